@@ -1,0 +1,73 @@
+"""The values every room shares: frozen, hashable where they can be, free of I/O.
+
+``errors``     the tree of what can go wrong in a call
+``anchors``    Anchor, OffsetMap: where words stand, in the canonical and in the original text
+``documents``  Document, Passage, Zone, Published, Parsed
+``agents``     Agent, Mention, Links
+``times``      Timex, and the bounds of an EDTF date
+``readings``   Statement, Move, Doubt, Reading
+``entries``    Entry, Judgement: what the ledger keeps
+``exchange``   ExchangeState and its lists: what a brief renders
+"""
+
+from dragoman.model.agents import Agent, AgentKind, Links, Mention
+from dragoman.model.anchors import Anchor, OffsetMap, Piece
+from dragoman.model.documents import Document, Parsed, Passage, Published, Zone, content_id
+from dragoman.model.entries import DocumentInfo, Entry, Judgement, JudgementKind
+from dragoman.model.errors import (
+    BadDate,
+    BadInput,
+    BadTable,
+    DragomanError,
+    EmptySource,
+    NewerRecord,
+    NoText,
+    NotARecord,
+    NotEnglish,
+    NotText,
+    RecordError,
+    SourceError,
+    TooLarge,
+    UnreadableSource,
+)
+from dragoman.model.exchange import (
+    Account,
+    Concern,
+    Decision,
+    Demand,
+    DemandStatus,
+    Dispute,
+    Evidence,
+    ExchangeState,
+    Meeting,
+    MeetingStatus,
+    Party,
+    Position,
+    ReplyOwed,
+    ReplyStatus,
+    Step,
+    Voice,
+    Warned,
+)
+from dragoman.model.readings import (
+    Doubt,
+    Extraction,
+    Mode,
+    Move,
+    MoveKind,
+    MoveStatus,
+    Polarity,
+    Reading,
+    Statement,
+)
+from dragoman.model.times import Bounds, Timex, TimexType, bounds
+
+__all__ = [
+    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Concern", "Decision", "Demand",
+    "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError", "EmptySource", "Entry",
+    "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus",
+    "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText", "NotARecord", "NotEnglish",
+    "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Reading",
+    "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step", "Timex", "TimexType", "TooLarge",
+    "UnreadableSource", "Voice", "Warned", "Zone", "bounds", "content_id",
+]  # fmt: skip

@@ -1,0 +1,50 @@
+"""What the ledger keeps and the fold reads: entries of documents, and people's judgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.model.agents import Agent
+from dragoman.model.documents import Published
+from dragoman.model.readings import Doubt, Move, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document as later rooms need it: its names, not its text. ``superseded_by`` is the corrected edition's id."""
+
+    id: str
+    file: str
+    title: str | None = None
+    outlet: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing read in one document by its current reading: a statement, a move, an agent or a doubt."""
+
+    id: str
+    document: DocumentInfo
+    value: Statement | Move | Agent | Doubt
+
+
+class JudgementKind(StrEnum):
+    """What a person may decide about entries and documents."""
+
+    SUPERSEDE = "supersede"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision: about which ids (for ``supersede``: the old document, then the new), by whom, when, why."""
+
+    id: str
+    kind: JudgementKind
+    subjects: tuple[str, ...]
+    author: str
+    made_at: str
+    reason: str | None = None

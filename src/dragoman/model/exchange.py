@@ -1,0 +1,231 @@
+"""Where an exchange stands on a day: what ``exchange.fold`` makes and ``brief.render`` shows.
+
+Names are canonical names of agents; dates are EDTF; every item carries evidence and the name of the rule that set
+its status. Ids are content hashes, stable between days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.model.agents import AgentKind
+from dragoman.model.entries import DocumentInfo
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Words of one document (W3C position and quote selectors over its canonical text)."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class DemandStatus(StrEnum):
+    """How a demand or proposal stands."""
+
+    MADE = "made"
+    ACCEPTED = "accepted"
+    PARTLY_MET = "partly met"
+    DELIVERED = "delivered"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    CONTESTED = "contested"
+
+
+class ReplyStatus(StrEnum):
+    """How a reply owed stands."""
+
+    AWAITED = "awaited"
+    PROMISED = "promised"
+    DELIVERED = "delivered"
+    DECLINED = "declined"
+    CONTESTED = "contested"
+
+
+class MeetingStatus(StrEnum):
+    """How a meeting stands. ``unknown``: its day has passed and nobody says what happened."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+class Position(StrEnum):
+    """An answer to a dispute's question. ``other``: neither, told differently."""
+
+    YES = "yes"
+    NO = "no"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agent that the exchange names."""
+
+    id: str
+    name: str
+    kind: AgentKind
+    aliases: tuple[str, ...] = ()
+    of: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One holder's position on a question, with its chain (``via``, nearest the holder first)."""
+
+    holder: str
+    via: tuple[str, ...]
+    anonymous: bool
+    position: Position
+    said_on: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the life of a demand or a reply: the status it got, when, by which rule, on what words."""
+
+    status: str
+    on: str | None
+    rule: str
+    evidence: tuple[Evidence, ...]
+    according_to: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A demand or a proposal (``form``), of ``by`` to ``to``, with its life in ``history``."""
+
+    id: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    matter: str
+    form: str
+    status: DemandStatus
+    since: str | None
+    hedge: str | None
+    history: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyOwed:
+    """An answer owed or given by ``by`` to ``to``. ``due_by`` names whose date ``due`` is; overdue only against one."""
+
+    id: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    about: str
+    form: str | None
+    status: ReplyStatus
+    due: str | None
+    due_by: tuple[str, ...]
+    overdue: bool
+    since: str | None
+    accounts: tuple[Account, ...]
+    history: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision that ``by`` is said to have before it, or has taken (``pending``, ``taken``)."""
+
+    id: str
+    by: tuple[str, ...]
+    about: str
+    status: str
+    condition: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A question on which accounts cannot all be true. ``about`` is the id of the reply or demand it concerns."""
+
+    id: str
+    question: str
+    accounts: tuple[Account, ...]
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Talks, a call, a summit. ``according_to`` are its only sources, where speakers tell it."""
+
+    id: str
+    participants: tuple[str, ...]
+    date: str | None
+    place: str | None
+    status: MeetingStatus
+    history: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A threat or warning of ``by`` to ``to``."""
+
+    id: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    what: str
+    condition: str | None
+    said_on: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A statement as the brief lists it."""
+
+    id: str
+    speakers: tuple[str, ...]
+    via: tuple[str, ...]
+    anonymous: bool
+    mode: str
+    polarity: str
+    content: str
+    said_on: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A doubt as the brief lists it."""
+
+    code: str
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class ExchangeState:
+    """Where the exchange stands as of a day (None: with everything in the record).
+
+    ``rests_on_unnamed`` and ``gone_quiet`` hold ids of items in the other lists.
+    """
+
+    as_of: str | None
+    documents: tuple[DocumentInfo, ...] = ()
+    parties: tuple[Party, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    replies: tuple[ReplyOwed, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    statements: tuple[Voice, ...] = ()
+    rests_on_unnamed: tuple[str, ...] = ()
+    gone_quiet: tuple[str, ...] = ()
+    doubts: tuple[Concern, ...] = ()
