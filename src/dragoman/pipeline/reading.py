@@ -1,0 +1,59 @@
+"""From a document to its reading: the stages, in order, on one screen."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+
+from dragoman import extraction
+from dragoman.linking import link
+from dragoman.model import Document, Parsed, Reading, content_id
+from dragoman.parsing import model_version, parse
+from dragoman.timex import resolve
+
+
+def read_document(document: Document) -> Reading:
+    """Everything that this version of the reader finds in one document.
+
+    A pure function of the document and ``reader_version()``: the same in, the same out.
+    """
+    return read_parsed(document, parse(document))
+
+
+def read_parsed(document: Document, parsed: tuple[Parsed, ...]) -> Reading:
+    """The stages after the parse."""
+    # 1. Who is named: mentions tied to agents.
+    links = link(document, parsed)
+    # 2. When: time expressions resolved against the publication date, where that is known.
+    timexes = resolve(parsed, published=document.published.date if document.published else None)
+    # 3. Who says what through whom, and the steps of the exchange.
+    found = extraction.extract(document, parsed, links, timexes)
+    # 4. All of it under the reading's id, with what could not be settled on the way.
+    return Reading(
+        id=reading_id(document),
+        document=document.id,
+        reader=reader_version(),
+        statements=found.statements,
+        moves=found.moves,
+        agents=tuple(links.agents.values()),
+        timexes=timexes,
+        doubts=(*document.doubts, *links.doubts, *found.doubts),
+    )
+
+
+@cache
+def reader_version() -> str:
+    """Dragoman's version, the extraction rules' and the parser's: another one may find other things."""
+    return f"dragoman-{version('dragoman')} rules-{extraction.VERSION} {model_version()}"
+
+
+def reading_id(document: Document) -> str:
+    """The id that the document's reading has or will have, known before anything is parsed.
+
+    It hashes the reader's version and all that a reading rests on: the bytes and what was said of them. The
+    file's name is left out, so a copy under another name is the same reading.
+    """
+    published = document.published
+    said = [document.outlet, document.title, document.url]
+    said += [published.date, published.source, published.evidence] if published else [None]
+    return content_id("rdg", document.id, reader_version(), *("\0" if part is None else part for part in said))

@@ -1,0 +1,137 @@
+"""Many sources: read in batches, one after the other, into readings or into the record."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from dragoman.documents import Source, load, read
+from dragoman.ledger import Ledger
+from dragoman.model import Document, DragomanError, Parsed, Reading, SourceError
+from dragoman.parsing import parse_all
+from dragoman.pipeline.reading import read_parsed, reading_id
+
+BATCH = 128
+"""Documents opened at once: enough to keep the parser's batches full, few enough to bound the memory."""
+
+REPORT = "This is a fault in Dragoman, not in the file; please report it with the file"
+
+
+class Fate(StrEnum):
+    """What became of a source in a run."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    SUPERSEDED = "superseded"
+    """in the record before, now with a new reading in the place of the old one"""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one source: a document and its reading, or the error that says why not.
+
+    ``reading`` is None without an error where the caller's ``known`` held the reading already.
+    """
+
+    source: Source
+    document: Document | None = None
+    reading: Reading | None = None
+    error: DragomanError | None = None
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """The fate of every source of a run, in the order given."""
+
+    fates: tuple[tuple[Outcome, Fate], ...]
+
+    @property
+    def refused(self) -> tuple[Outcome, ...]:
+        """The sources that could not be read."""
+        return tuple(outcome for outcome, fate in self.fates if fate is Fate.REFUSED)
+
+    def count(self, fate: Fate) -> int:
+        """How many sources met this fate."""
+        return sum(each is fate for _, each in self.fates)
+
+
+def run(
+    sources: Iterable[Source],
+    ledger: Ledger,
+    *,
+    n_process: int = 1,
+    on_each: Callable[[Outcome, Fate], None] = lambda outcome, fate: None,
+) -> RunReport:
+    """Read the sources into the record, one transaction a document; ``on_each`` hears of each as it is done.
+
+    A source that cannot be read is refused and the others go on. What the record holds already is not parsed.
+    Raises RecordError where the record itself cannot be written.
+    """
+    fates = []
+    for outcome in read_all(sources, n_process=n_process, known=ledger.has):
+        fate = _keep(outcome, ledger)
+        fates.append((outcome, fate))
+        on_each(outcome, fate)
+    return RunReport(tuple(fates))
+
+
+def _keep(outcome: Outcome, ledger: Ledger) -> Fate:
+    if outcome.document is None or outcome.error:
+        return Fate.REFUSED
+    if outcome.reading is None:
+        return Fate.UNCHANGED
+    return Fate(ledger.append(outcome.document, outcome.reading))
+
+
+def read_all(
+    sources: Iterable[Source], *, n_process: int = 1, known: Callable[[str], bool] = lambda reading_id: False
+) -> Iterator[Outcome]:
+    """Each source's outcome, lazily and in order. Passages are parsed in batches across documents.
+
+    ``known`` is asked whether it holds a reading id; such a document is passed over without a parse.
+    ``n_process`` is spaCy's: more than one starts that many worker processes.
+    """
+    remaining = iter(sources)
+    while batch := list(islice(remaining, BATCH)):
+        # 1. Bytes to documents; what cannot be opened carries its error.
+        opened = [_open(source) for source in batch]
+        # 2. Which of them have to be read at all.
+        fresh = [o.document for o in opened if o.document and not known(reading_id(o.document))]
+        # 3. One parse over all of those, lazily; each result meets its document again in order.
+        parses = parse_all(fresh, n_process=n_process)
+        awaited = deque(fresh)
+        for outcome in opened:
+            if awaited and outcome.document is awaited[0]:
+                outcome = _finish(outcome.source, awaited.popleft(), next(parses)[1])
+            yield outcome
+
+
+def _open(source: Source) -> Outcome:
+    try:
+        document = read(
+            load(source),
+            file=source.file,
+            published=source.published,
+            told_by=source.told_by,
+            outlet=source.outlet,
+            title=source.title,
+            url=source.url,
+        )
+    except DragomanError as error:
+        return Outcome(source, error=error)
+    return Outcome(source, document)
+
+
+def _finish(source: Source, document: Document, parsed: tuple[Parsed, ...]) -> Outcome:
+    """The document's reading. A fault of ours in one document is told like a fault of the file, and stops no other."""
+    try:
+        return Outcome(source, document, read_parsed(document, parsed))
+    except DragomanError as error:
+        return Outcome(source, document, error=error)
+    except Exception as error:
+        fault = f"the reader failed on this document ({type(error).__name__}: {error})"
+        return Outcome(source, document, error=SourceError(source.file, fault, REPORT))

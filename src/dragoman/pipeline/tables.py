@@ -1,0 +1,159 @@
+"""Entries as flat tables: lists of dicts of plain values, for the command line, pandas and Polars alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypedDict
+
+from dragoman.model import Entry, Move, Statement, bounds
+
+
+class DocumentColumns(TypedDict):
+    """Where a row was read; ``document`` is the id, ``published`` an EDTF date."""
+
+    id: str
+    document: str
+    file: str
+    outlet: str | None
+    published: str | None
+
+
+class StatementRow(DocumentColumns):
+    """A statement as plain values; lists of strings where several names may stand.
+
+    ``evidence`` has its white space folded; ``start`` and ``end`` are its place in the canonical text.
+    """
+
+    speakers: list[str]
+    via: list[str]
+    anonymous: bool
+    mode: str
+    polarity: str
+    content: str
+    said_on: str | None
+    nested: bool
+    evidence: str
+    start: int
+    end: int
+
+
+class MoveRow(DocumentColumns):
+    """A move as plain values, as ``StatementRow``; for a meeting ``by`` and ``to`` are the participants."""
+
+    kind: str
+    by: list[str]
+    to: list[str]
+    what: str
+    status: str
+    event_date: str | None
+    due: str | None
+    condition: str | None
+    hedge: str | None
+    place: str | None
+    according_to: list[str]
+    via: list[str]
+    anonymous: bool
+    evidence: str
+    start: int
+    end: int
+
+
+def statement_rows(
+    entries: Iterable[Entry], *, by: str | None = None, about: str | None = None, since: str | None = None
+) -> list[StatementRow]:
+    """A row for each statement, in the order of the entries.
+
+    ``by`` keeps the statements of a speaker whose name holds that word or words, ``about`` those whose content
+    holds that text (letter case aside in both), ``since`` those of documents published on that EDTF date or later.
+    Raises BadDate where ``since`` is no date.
+    """
+    rows = (
+        _statement_row(entry, entry.value) for entry in _since(entries, since) if isinstance(entry.value, Statement)
+    )
+    return [row for row in rows if _names(by, row["speakers"]) and _tells(about, row["content"])]
+
+
+def move_rows(
+    entries: Iterable[Entry], *, by: str | None = None, about: str | None = None, since: str | None = None
+) -> list[MoveRow]:
+    """A row for each move, in the order of the entries; filters as for ``statement_rows``, ``by`` on who does it."""
+    rows = (_move_row(entry, entry.value) for entry in _since(entries, since) if isinstance(entry.value, Move))
+    return [row for row in rows if _names(by, row["by"]) and _tells(about, f"{row['what']} {row['evidence']}")]
+
+
+def _statement_row(entry: Entry, statement: Statement) -> StatementRow:
+    return StatementRow(
+        **_document_columns(entry),
+        speakers=list(statement.speakers),
+        via=list(statement.via),
+        anonymous=statement.anonymous,
+        mode=str(statement.mode),
+        polarity=str(statement.polarity),
+        content=statement.content_text,
+        said_on=statement.said_on,
+        nested=statement.nested,
+        evidence=folded(statement.evidence.exact),
+        start=statement.evidence.start,
+        end=statement.evidence.end,
+    )
+
+
+def _move_row(entry: Entry, move: Move) -> MoveRow:
+    return MoveRow(
+        **_document_columns(entry),
+        kind=str(move.kind),
+        by=list(move.by),
+        to=list(move.to),
+        what=move.what,
+        status=str(move.status),
+        event_date=move.event_date,
+        due=move.due,
+        condition=move.condition,
+        hedge=move.hedge,
+        place=move.place,
+        according_to=list(move.according_to),
+        via=list(move.via),
+        anonymous=move.anonymous,
+        evidence=folded(move.evidence.exact),
+        start=move.evidence.start,
+        end=move.evidence.end,
+    )
+
+
+def _document_columns(entry: Entry) -> DocumentColumns:
+    document = entry.document
+    return DocumentColumns(
+        id=entry.id,
+        document=document.id,
+        file=document.file,
+        outlet=document.outlet,
+        published=document.published.date if document.published else None,
+    )
+
+
+def _since(entries: Iterable[Entry], since: str | None) -> Iterator[Entry]:
+    """The entries of documents that can be shown to be of that day or later: without a date, none can."""
+    if since is None:
+        yield from entries
+        return
+    first = bounds(since).first
+    for entry in entries:
+        if entry.document.published and bounds(entry.document.published.date).first >= first:
+            yield entry
+
+
+def _names(wanted: str | None, names: list[str]) -> bool:
+    """Does one of the names hold the wanted words, one after the other?"""
+    if wanted is None:
+        return True
+    words = f" {folded(wanted).casefold()} "
+    return any(words in f" {name.casefold()} " for name in names)
+
+
+def _tells(about: str | None, text: str) -> bool:
+    return about is None or folded(about).casefold() in folded(text).casefold()
+
+
+def folded(text: str) -> str:
+    """White space runs as one space, none at the ends: the codebook's rule."""
+    return " ".join(text.split())
