@@ -1,0 +1,372 @@
+"""The brief as sections of lines in the order an analyst asks, before it becomes text, Markdown or HTML.
+
+Nothing is concluded here: statuses, disputes and doubts are the state's; this chooses order, words and labels.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from dragoman.brief.displayable import displayable
+from dragoman.brief.wording import chain, counted, day, listed, parties
+from dragoman.model import (
+    Account,
+    Concern,
+    Decision,
+    Demand,
+    DemandStatus,
+    Dispute,
+    DocumentInfo,
+    Evidence,
+    ExchangeState,
+    Meeting,
+    MeetingStatus,
+    Position,
+    ReplyOwed,
+    ReplyStatus,
+    Step,
+    Warned,
+)
+
+_OUTLETS = 8
+_POSITIONS = {Position.YES: "yes", Position.NO: "no", Position.OTHER: "otherwise"}
+_REPLIES = (
+    ReplyStatus.CONTESTED,
+    ReplyStatus.AWAITED,
+    ReplyStatus.PROMISED,
+    ReplyStatus.DECLINED,
+    ReplyStatus.DELIVERED,
+)
+_DEMANDS = (
+    DemandStatus.CONTESTED,
+    DemandStatus.MADE,
+    DemandStatus.PARTLY_MET,
+    DemandStatus.REJECTED,
+    DemandStatus.ACCEPTED,
+    DemandStatus.DELIVERED,
+    DemandStatus.WITHDRAWN,
+)
+_MEETINGS = (
+    MeetingStatus.PLANNED,
+    MeetingStatus.PROPOSED,
+    MeetingStatus.UNKNOWN,
+    MeetingStatus.CANCELLED,
+    MeetingStatus.HELD,
+)
+_DECISIONS = ("pending", "taken")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line says and the words it rests on.
+
+    ``label`` (``R2``) is the line's place in this brief, ``who`` the parties, ``what`` the matter, ``facts`` short
+    additions (dates, hedges, conditions), ``parts`` the accounts of a dispute or the steps of an item's life.
+    """
+
+    what: str
+    who: str = ""
+    label: str = ""
+    status: str = ""
+    facts: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    parts: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines; ``name`` is its anchor in a page, ``about`` tells the reader what it lists."""
+
+    name: str
+    title: str
+    about: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report under the number by which the lines cite it."""
+
+    number: int
+    document: DocumentInfo
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole brief: what was read, a summary in counts, the sections that hold something, the sources."""
+
+    title: str
+    as_of: str
+    read: str
+    summary: tuple[str, ...]
+    sections: tuple[Section, ...]
+    statements: str
+    sources: Mapping[str, Source]
+
+
+def compose(state: ExchangeState) -> Sheet:
+    """The sheet of a state, every string of it safe to look at."""
+    state = displayable(state)
+    labels = _labels(state)
+    main = tuple(section for section in _main_sections(state, labels) if section.lines)
+    lines = {line.label: line for section in main for line in section.lines}
+    cross = (_unnamed(state, labels, lines), _quiet(state, labels, lines), _doubts(state.doubts))
+    return Sheet(
+        title="Where the exchange stands",
+        as_of=f"As of {state.as_of}" if state.as_of else "With everything in the record",
+        read=_read(state.documents),
+        summary=_summary(state),
+        sections=main + tuple(section for section in cross if section.lines),
+        statements=_statements(state),
+        sources={d.id: Source(n, d) for n, d in enumerate(state.documents, 1)},
+    )
+
+
+# ---------------------------------------------------------------- order and labels
+def _ordered(items: Iterable[Any], order: Sequence[str]) -> list[Any]:
+    """The items by the rank of their status, otherwise as the state has them."""
+    return sorted(items, key=lambda item: order.index(item.status))
+
+
+def _labels(state: ExchangeState) -> dict[str, str]:
+    """Ids of items to their labels: C1 (contested), R1 (reply), D1 (demand), X1 (decision), M1, W1."""
+    lists: tuple[tuple[str, Iterable[Any]], ...] = (
+        ("C", state.disputes),
+        ("R", _ordered(state.replies, _REPLIES)),
+        ("D", _ordered(state.demands, _DEMANDS)),
+        ("X", _ordered(state.decisions, _DECISIONS)),
+        ("M", _meetings_by_day(state.meetings)),
+        ("W", state.warnings),
+    )
+    return {item.id: f"{letter}{n}" for letter, items in lists for n, item in enumerate(items, 1)}
+
+
+def _meetings_by_day(meetings: Iterable[Meeting]) -> list[Meeting]:
+    return _ordered(sorted(meetings, key=lambda m: m.date or "9999"), _MEETINGS)
+
+
+# ---------------------------------------------------------------- head
+def _read(documents: Sequence[DocumentInfo]) -> str:
+    if not documents:
+        return "No report had been published by then."
+    days = sorted(d.published.date for d in documents if d.published)
+    outlets = Counter(d.outlet or "outlet unknown" for d in documents)
+    ranked = sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))
+    names = [f"{name} ({n})" for name, n in ranked[:_OUTLETS]]
+    if len(ranked) > _OUTLETS:
+        names.append(f"{len(ranked) - _OUTLETS} more")
+    span = (f" of {days[0]}" if days[0] == days[-1] else f" from {days[0]} to {days[-1]}") if days else ""
+    undated = len(documents) - len(days)
+    without = f"; {undated} without a date" if undated else ""
+    return f"{counted(len(documents), 'report')}{span}{without}: {', '.join(names)}"
+
+
+def _summary(state: ExchangeState) -> tuple[str, ...]:
+    rows = (
+        (len(state.disputes), "contested question", "contested questions", ""),
+        (len(state.replies), "reply", "replies", _statuses(state.replies, _REPLIES)),
+        (len(state.demands), "demand or proposal", "demands and proposals", _statuses(state.demands, _DEMANDS)),
+        (len(state.decisions), "decision", "decisions", _statuses(state.decisions, _DECISIONS)),
+        (len(state.meetings), "meeting", "meetings", _statuses(state.meetings, _MEETINGS)),
+        (len(state.warnings), "warning", "warnings", ""),
+    )
+    return tuple(counted(n, one, many) + detail for n, one, many, detail in rows if n)
+
+
+def _statuses(items: Iterable[Any], order: Sequence[str]) -> str:
+    found = Counter(str(item.status) for item in items)
+    shown = ", ".join(f"{found[status]} {status}" for status in order if found[status])
+    return f" ({shown})" if shown else ""
+
+
+def _statements(state: ExchangeState) -> str:
+    if not state.statements:
+        return ""
+    return f"{counted(len(state.statements), 'statement')} in the record; `dragoman statements` lists them."
+
+
+# ---------------------------------------------------------------- sections
+def _main_sections(state: ExchangeState, labels: Mapping[str, str]) -> tuple[Section, ...]:
+    told_in_dispute = {d.about: labels[d.id] for d in state.disputes if d.about}
+
+    def lines(items: Iterable[Any], line: Callable[[Any], Line]) -> tuple[Line, ...]:
+        return tuple(replace(line(item), label=labels[item.id]) for item in items)
+
+    return (
+        Section(
+            "contested",
+            "Contested",
+            "Accounts that cannot all be true.",
+            lines(state.disputes, lambda d: _dispute(d, labels)),
+        ),
+        Section(
+            "replies",
+            "Replies owed and given",
+            "Overdue only against a date that somebody gave.",
+            lines(_ordered(state.replies, _REPLIES), lambda r: _reply(r, told_in_dispute)),
+        ),
+        Section(
+            "demands",
+            "Demands and proposals",
+            "Who wants what of whom, and how it stands.",
+            lines(_ordered(state.demands, _DEMANDS), lambda d: _demand(d, told_in_dispute)),
+        ),
+        Section(
+            "decisions",
+            "Decisions",
+            "What a party is said to have before it.",
+            lines(_ordered(state.decisions, _DECISIONS), _decision),
+        ),
+        Section(
+            "meetings",
+            "Meetings",
+            "What comes next; then what was held or came to nothing.",
+            lines(_meetings_by_day(state.meetings), _meeting),
+        ),
+        Section("warnings", "Warnings and threats", "", lines(state.warnings, _warning)),
+    )
+
+
+def _dispute(dispute: Dispute, labels: Mapping[str, str]) -> Line:
+    about = labels.get(dispute.about or "")
+    facts = (f"about {about}",) if about else ()
+    return Line(dispute.question, facts=facts, parts=_accounts(dispute.accounts))
+
+
+def _accounts(accounts: Iterable[Account]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            chain((account.holder,), account.via, anonymous=account.anonymous),
+            status=_POSITIONS[account.position],
+            facts=_facts(("said ", day(account.said_on))),
+            evidence=account.evidence,
+        )
+        for account in accounts
+    )
+
+
+def _reply(reply: ReplyOwed, told_in_dispute: Mapping[str, str]) -> Line:
+    due = f"due {day(reply.due)}" if reply.due else ""
+    whose = f", a date given by {listed(reply.due_by)}" if reply.due_by else ""
+    facts = _facts(
+        ("form: ", reply.form),
+        ("overdue: " if reply.overdue else "", due + whose if due else ""),
+        (f"{reply.status} since ", day(reply.since)),
+        ("accounts under ", told_in_dispute.get(reply.id)),
+    )
+    line = Line(reply.about, parties(reply.by, reply.to), status=reply.status, facts=facts)
+    if reply.accounts:
+        told = {e for account in reply.accounts for e in account.evidence}
+        parts = () if reply.id in told_in_dispute else _accounts(reply.accounts)
+        return replace(line, parts=parts, evidence=tuple(e for e in reply.evidence if e not in told))
+    return _with_life(line, reply.history, reply.evidence)
+
+
+def _demand(demand: Demand, told_in_dispute: Mapping[str, str]) -> Line:
+    facts = _facts(
+        ("", demand.form if demand.form != "demand" else ""),
+        ("since ", day(demand.since)),
+        ("hedged: ", f"“{demand.hedge}”" if demand.hedge else ""),
+        ("accounts under ", told_in_dispute.get(demand.id)),
+    )
+    line = Line(demand.matter, parties(demand.by, demand.to), status=demand.status, facts=facts)
+    return _with_life(line, demand.history, demand.evidence)
+
+
+def _decision(decision: Decision) -> Line:
+    facts = _facts(("depends on: ", decision.condition))
+    return Line(decision.about, listed(decision.by), status=decision.status, facts=facts, evidence=decision.evidence)
+
+
+def _meeting(meeting: Meeting) -> Line:
+    what = ", ".join(part for part in (meeting.place, day(meeting.date)) if part) or "no day or place given"
+    line = Line(what, listed(meeting.participants), status=meeting.status)
+    return _with_life(line, meeting.history, meeting.evidence)
+
+
+def _warning(warned: Warned) -> Line:
+    facts = _facts(("if: ", warned.condition), ("said ", day(warned.said_on)))
+    return Line(warned.what, parties(warned.by, warned.to), facts=facts, evidence=warned.evidence)
+
+
+def _facts(*pairs: tuple[str, str | None]) -> tuple[str, ...]:
+    """Each known value behind its words."""
+    return tuple(words + value for words, value in pairs if value)
+
+
+def _with_life(line: Line, history: Sequence[Step], evidence: Sequence[Evidence]) -> Line:
+    """The line with its steps: one step is told in the line itself, several are parts of it."""
+    steps = _steps(history)
+    if len(steps) > 1:
+        told = {e for step in steps for e in step.evidence}
+        return replace(line, parts=steps, evidence=tuple(e for e in evidence if e not in told))
+    facts = line.facts + (_facts(("", steps[0].what)) if steps else ())
+    return replace(line, facts=facts, evidence=tuple(evidence))
+
+
+def _steps(history: Sequence[Step]) -> tuple[Line, ...]:
+    """The steps, those that follow each other with the same status, day and teller as one."""
+    runs = groupby(history, key=lambda step: (step.status, step.on, step.according_to, step.via, step.anonymous))
+    return tuple(
+        Line(
+            _facts(("according to ", chain(tellers, via, anonymous=anonymous)))[0] if tellers or via else "",
+            status=status,
+            facts=_facts(("", day(on))),
+            evidence=tuple(dict.fromkeys(e for step in run for e in step.evidence)),
+        )
+        for (status, on, tellers, via, anonymous), run in runs
+    )
+
+
+# ---------------------------------------------------------------- across the sections
+def _unnamed(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, Line]) -> Section:
+    tellers = _unnamed_tellers(state)
+    found = tuple(
+        replace(_reference(lines[labels[id_]]), facts=_facts(("told by ", "; ".join(tellers.get(id_, ())))))
+        for id_ in state.rests_on_unnamed
+        if id_ in labels
+    )
+    return Section(
+        "unnamed", "Rests on unnamed sources", "What these say rests, wholly or in part, on people not named.", found
+    )
+
+
+def _unnamed_tellers(state: ExchangeState) -> dict[str, tuple[str, ...]]:
+    """Ids of items to the unnamed sources in their accounts and steps, with chains."""
+    items: tuple[Any, ...] = (*state.disputes, *state.replies, *state.demands, *state.meetings)
+    return {
+        item.id: tuple(
+            dict.fromkeys(
+                [chain((a.holder,), a.via, anonymous=True) for a in getattr(item, "accounts", ()) if a.anonymous]
+                + [chain(s.according_to, s.via, anonymous=True) for s in getattr(item, "history", ()) if s.anonymous]
+            )
+        )
+        for item in items
+    }
+
+
+def _quiet(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, Line]) -> Section:
+    published = {d.id: d.published.date for d in state.documents if d.published}
+    found = tuple(
+        replace(_reference(line), facts=_facts(("last heard of in a report of ", _last_heard(line, published))))
+        for line in (lines[labels[id_]] for id_ in state.gone_quiet if id_ in labels)
+    )
+    return Section("quiet", "Gone quiet", "Open, and not mentioned in the latest reports.", found)
+
+
+def _last_heard(line: Line, published: Mapping[str, str]) -> str:
+    places = [*line.evidence, *(e for part in line.parts for e in part.evidence)]
+    return max((published.get(place.document, "") for place in places), default="")
+
+
+def _reference(line: Line) -> Line:
+    return Line(line.what, line.who, line.label, line.status)
+
+
+def _doubts(concerns: Sequence[Concern]) -> Section:
+    lines = tuple(Line(c.message, facts=(c.code,), evidence=c.evidence) for c in concerns)
+    return Section("doubts", "Doubts", "What could not be settled, and was left open.", lines)

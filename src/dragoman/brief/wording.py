@@ -1,0 +1,82 @@
+"""Names, dates and quotes as a reader wants them; what the three renderings for people share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.model import BadDate, DocumentInfo, Published, bounds
+
+_UNNAMED = " (unnamed)"
+_GROUNDS = {
+    "user": "date given by the user",
+    "index": "date from the index",
+    "dateline": "date from the dateline",
+    "meta": "date from the page's metadata",
+    "url": "date from the address",
+}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names with commas, unnamed sources as ``unnamed U.S. official``."""
+    return ", ".join(person(name) for name in names)
+
+
+def person(name: str, *, anonymous: bool = False) -> str:
+    """A canonical name as it is read: ``U.S. official (unnamed)`` becomes ``unnamed U.S. official``."""
+    if name.endswith(_UNNAMED):
+        return f"unnamed {name.removesuffix(_UNNAMED)}"
+    return f"unnamed {name}" if anonymous and not name.startswith("unnamed") else name
+
+
+def chain(names: Sequence[str], via: Sequence[str], *, anonymous: bool = False) -> str:
+    """Who tells it, through whom: ``unnamed U.S. official, via The Washington Post``."""
+    tellers = ", ".join(person(name, anonymous=anonymous) for name in names)
+    return ", via ".join([tellers, *via] if tellers else via)
+
+
+def parties(by: Sequence[str], to: Sequence[str]) -> str:
+    """Who towards whom."""
+    return f"{listed(by) or 'nobody named'} → {listed(to)}" if to else listed(by)
+
+
+def day(edtf: str | None) -> str:
+    """An EDTF date in plain words; days, months and years stay as they are, and so does what is no date."""
+    if edtf is None:
+        return ""
+    if "/" not in edtf and "W" not in edtf:
+        return edtf
+    try:
+        first, last = bounds(edtf)
+    except BadDate:
+        return edtf
+    return f"week of {first}" if "W" in edtf and "/" not in edtf else f"{first} to {last}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text cut at a word boundary to at most ``limit`` code points, the cut marked by ``…``."""
+    text = text.strip()
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    at_word = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
+    return at_word.rstrip(" ,;:–—-") + "…"
+
+
+def grounds(published: Published | None) -> str:
+    """How the publication date is known."""
+    if published is None:
+        return "no publication date"
+    known = _GROUNDS.get(published.source, published.source)
+    shown = published.source in ("dateline", "meta", "url") and published.evidence
+    return f"{known}: “{shortened(published.evidence, 80)}”" if shown else known
+
+
+def source_name(document: DocumentInfo) -> str:
+    """Outlet and day of a report: ``The Moscow Times, 2022-02-01``; its file's name where no outlet is known."""
+    when = document.published.date if document.published else "undated"
+    return f"{document.outlet or document.file}, {when}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """``1 report``, ``2 reports``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
