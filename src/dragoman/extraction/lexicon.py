@@ -1,0 +1,68 @@
+"""Loads the cue lexicon (``data/cues.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dragoman.model import BadTable
+
+GROUPS = ("say", "judge", "direct", "describe", "deny", "commit", "object", "quote", "cite")
+TABLE = "extraction/data/cues.toml"
+
+
+@dataclass(frozen=True)
+class CueLexicon:
+    """Cue verbs by lemma with their groups, and the nouns, phrases and prepositions of reported speech."""
+
+    verbs: Mapping[str, frozenset[str]]
+    attitudes: frozenset[str]
+    prepositions: Mapping[str, str]
+    phrases: Mapping[str, frozenset[str]]
+    clause_nouns: frozenset[str]
+    document_nouns: frozenset[str]
+    setting_nouns: frozenset[str]
+    platforms: frozenset[str]
+
+    def groups(self, lemma: str) -> frozenset[str]:
+        """The groups of a verb; none where it is no cue."""
+        return self.verbs.get(lemma, frozenset())
+
+
+@cache
+def cue_lexicon() -> CueLexicon:
+    """The lexicon that the package ships; raises BadTable where it has a fault."""
+    return read_lexicon(files("dragoman.extraction").joinpath("data", "cues.toml").read_text("utf-8"))
+
+
+def read_lexicon(text: str) -> CueLexicon:
+    """A lexicon from its TOML text."""
+    try:
+        table = tomllib.loads(text)
+        verbs: dict[str, set[str]] = defaultdict(set)
+        for group in GROUPS:
+            for lemma in table["verbs"][group]:
+                verbs[lemma].add(group)
+        phrases: dict[str, set[str]] = defaultdict(set)
+        for verb, complement in table["phrases"]["pairs"]:
+            phrases[verb].add(complement)
+        return CueLexicon(
+            verbs={lemma: frozenset(groups) for lemma, groups in verbs.items()},
+            attitudes=frozenset(table["attitudes"]["lemmas"]),
+            prepositions=dict(table["prepositions"]["sources"]),
+            phrases={verb: frozenset(complements) for verb, complements in phrases.items()},
+            clause_nouns=frozenset(table["nouns"]["clause"]),
+            document_nouns=frozenset(table["nouns"]["documents"]),
+            setting_nouns=frozenset(table["nouns"]["settings"]),
+            platforms=frozenset(table["platforms"]["names"]),
+        )
+    except tomllib.TOMLDecodeError as error:
+        raise BadTable(TABLE, str(error), "Mend the line; the table is TOML.") from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise BadTable(
+            TABLE, f"a table or key is missing or misshapen: {error}", "Compare with the shipped file."
+        ) from error

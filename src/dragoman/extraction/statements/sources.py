@@ -1,0 +1,150 @@
+"""Who speaks: the source of a cue, its canonical names, and the relayers between it and the outlet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dragoman.extraction.lexicon import CueLexicon
+from dragoman.extraction.statements.cues import Cue, CueForm
+from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, is_passive, object_of, span_of, subject_of
+from dragoman.model import Agent, AgentKind, Links
+
+_NO_SPEAKER = frozenset({"WDT", "WP", "EX", "VB", "VBZ", "VBD", "IN", "RB"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "his", "her", "its", "their"})
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """The source of a saying: its head token, canonical names, and the relayers that the text names beside it."""
+
+    token: Token
+    names: tuple[str, ...]
+    anonymous: bool
+    via: tuple[str, ...] = ()
+    definite: bool = field(default=False)
+
+
+def source_token(cue: Cue) -> Token | None:
+    """The head of the noun phrase that speaks; None where the text names nobody."""
+    token = cue.token
+    if cue.form is CueForm.PREPOSITION:
+        last = token if child(token, "pobj") is not None else token.nbor(1)
+        return child(last, "pobj")
+    found = _noun_owner(token) if cue.form is CueForm.NOUN else _verb_source(token)
+    if found is None or found.tag_ in _NO_SPEAKER or found.dep_ == "expl":
+        return None
+    return found
+
+
+def _verb_source(token: Token) -> Token | None:
+    if is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+        return by_phrase(token) or _quoted_saying(token)
+    if token.dep_ == "pcomp" and token.head.lower_ == "as":
+        return _cited(token.head.head)
+    return subject_of(token)
+
+
+def _quoted_saying(token: Token) -> Token | None:
+    """ "X was quoted as saying": X speaks."""
+    saying = any(child(p, "pcomp") is not None for p in children(token, "prep") if p.lower_ == "as")
+    return child(token, "nsubjpass") if saying else None
+
+
+def _cited(token: Token) -> Token | None:
+    """Of "cited X as saying", "X was quoted as saying", "is reported as saying": X."""
+    return child(token, "dobj") or child(token, "nsubjpass") or (subject_of(token) if is_passive(token) else None)
+
+
+def _noun_owner(token: Token) -> Token | None:
+    """Whose warning it is: "X's warning", "a warning by X", or the subject of "issued a warning"."""
+    return (
+        child(token, "poss")
+        or object_of(token, "by", "from", "of")
+        or (subject_of(token.head) if token.dep_ in {"dobj", "attr"} and token.head.pos_ == "VERB" else None)
+    )
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Names the sources of one paragraph: ``offset`` is where its first code point stands in the canonical text."""
+
+    links: Links
+    offset: int
+    lexicon: CueLexicon
+
+    def agent(self, token: Token) -> Agent | None:
+        """The agent that the phrase headed by the token names."""
+        return self.links.agent_at(self.offset + token.idx)
+
+    def speaker(self, token: Token) -> Speaker | None:
+        """The source with its names; None where the phrase names nobody who could speak."""
+        agents: list[Agent] = []
+        names: list[str] = []
+        for part in conjuncts(token):
+            named = self.agent(part) or self._producer(part)
+            if named is not None:
+                agents.append(named)
+                names.append(named.name)
+            elif part.pos_ not in {"PRON", "VERB", "ADP", "AUX"}:
+                names.append(_plain_phrase(part))
+        if not names:
+            return None
+        anonymous = bool(agents) and all(a.anonymous for a in agents)
+        definite = token.pos_ == "PRON" or any(c.lower_ in {"the", "this"} for c in token.children)
+        return Speaker(token, tuple(dict.fromkeys(names)), anonymous, definite=definite)
+
+    def _producer(self, token: Token) -> Agent | None:
+        """The agent behind a document noun: "the union's letter", "a readout from the ministry", "a State tweet"."""
+        if token.lemma_.lower() not in self.lexicon.document_nouns:
+            return None
+        makers = [
+            *children(token, "poss", "compound", "amod", "nmod"),
+            *(m for m in (object_of(token, "by", "from", "of"),) if m is not None),
+        ]
+        makers += [m for c in children(token, "acl") if (m := by_phrase(c)) is not None]
+        return next((agent for m in makers if (agent := self.agent(m)) is not None), None)
+
+    def outlet(self, token: Token | None) -> Agent | None:
+        """The outlet that the phrase names; None for anybody else."""
+        agent = self.agent(token) if token is not None else None
+        return agent if agent is not None and agent.kind is AgentKind.OUTLET else None
+
+    def listeners(self, cue: Cue) -> tuple[str, ...]:
+        """The outlets a saying was told to: "told Reuters", "in an interview with the BBC", "speaking on CNN"."""
+        token = cue.token
+        heard = [*children(token, "dobj", "dative")]
+        for phrase in _phrases_below(token):
+            heard += children(phrase, "pobj")
+            heard += [
+                p
+                for noun in children(phrase, "pobj")
+                for prep in children(noun, "prep")
+                for p in children(prep, "pobj")
+            ]
+        outlets = (self.outlet(t) for t in heard)
+        return tuple(dict.fromkeys(a.name for a in outlets if a is not None))
+
+
+def _phrases_below(token: Token) -> tuple[Token, ...]:
+    """Prepositional phrases of the cue, and of a "speaking to X" beside it."""
+    found = [*children(token, "prep", "dative")]
+    for beside in children(token, "advcl"):
+        if child(beside, "ccomp") is None:
+            found += children(beside, "prep")
+    return tuple(found)
+
+
+def _plain_phrase(token: Token) -> str:
+    """The noun phrase as it stands, without its determiner and what follows the head."""
+    words = [t for t in token.subtree if t.i <= token.i]
+    while len(words) > 1 and words[0].lower_ in _DETERMINERS:
+        words = words[1:]
+    start = words[0].idx
+    return (
+        token.doc.text[start : span_of(token)[1] if token.i == words[-1].i else token.idx][:_LONGEST_NAME]
+        .split(",")[0]
+        .strip()
+    )
