@@ -1,0 +1,149 @@
+"""Does a day name look back or ahead? Asked of the verb that governs it in the dependency parse.
+
+News practice: a bare day name lies within seven days of publication, behind it under a past verb ("said Tuesday"),
+ahead of it under a future, modal, purposive or planned one ("will meet on Friday", "is due Thursday").
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.timex.tables import direction_words
+
+_CLIMB = 12
+"""Heads climbed at most on the way to the governing verb."""
+
+
+class Direction(Enum):
+    """Where a day lies as seen from publication; UNKNOWN where nothing governs it."""
+
+    PAST = auto()
+    FUTURE = auto()
+    UNKNOWN = auto()
+
+
+def direction(doc: Doc, start: int, end: int) -> Direction:
+    """Where the day named by ``doc.text[start:end]`` lies."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return Direction.UNKNOWN
+    words = direction_words()
+    before = _word_before(span)
+    if before is not None and before.lower_ in words.ahead:
+        return Direction.FUTURE
+    saying = _past_verb_before(span)
+    if saying is not None:
+        return Direction.PAST
+    return _of_phrase(span.root)
+
+
+def _word_before(span: Span) -> Token | None:
+    return span.doc[span.start - 1] if span.start > span.sent.start else None
+
+
+def _past_verb_before(span: Span) -> Token | None:
+    """The finite past verb right before ("said Tuesday", "met on Friday"): there the parser often attaches wrongly."""
+    before = _word_before(span)
+    if before is not None and before.lower_ == "on" and before.i > span.sent.start:
+        before = span.doc[before.i - 1]
+    if before is None or before.tag_ != "VBD" or before.lemma_.lower() in direction_words().planned:
+        return None
+    return before
+
+
+def _of_phrase(token: Token) -> Direction:
+    """Climb from the expression to a verb, minding planned events and looking-ahead prepositions on the way."""
+    words = direction_words()
+    event = False
+    for _ in range(_CLIMB):
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX"):
+            return _of_verb(token)
+        if lemma in words.looking_ahead:
+            return Direction.FUTURE
+        if lemma in words.planned and token.pos_ == "ADJ":
+            return Direction.FUTURE
+        event = event or lemma in words.event
+        if event and token.dep_ in ("prep", "pcomp") and lemma in words.ahead_of:
+            return Direction.FUTURE
+        if token.head is token:
+            return Direction.UNKNOWN
+        token = token.head
+    return Direction.UNKNOWN
+
+
+def _of_verb(verb: Token) -> Direction:
+    """The direction that a verb gives, from its own form or else from the verb above it."""
+    for _ in range(_CLIMB):
+        known = _of_form(verb)
+        if known is not Direction.UNKNOWN:
+            return known
+        above = _verb_above(verb)
+        if above is None:
+            return Direction.UNKNOWN
+        if verb.tag_ == "VB":
+            return _of_infinitive(verb, above)
+        verb = above
+    return Direction.UNKNOWN
+
+
+def _of_form(verb: Token) -> Direction:
+    words = direction_words()
+    lemma = verb.lemma_.lower()
+    auxiliaries = _auxiliaries(verb)
+    lower = {a.lower_ for a in auxiliaries}
+    perfect = bool(lower & {"have", "has", "had", "having", "'ve", "’ve"}) and verb.tag_ in ("VBN", "VBD")
+    if lower & words.future:
+        return Direction.PAST if perfect and "will" not in lower else Direction.FUTURE
+    if lemma in words.planned and verb.tag_ in ("VBN", "VBZ", "VBP", "JJ"):
+        return Direction.FUTURE
+    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in words.planned for c in verb.children):
+        return Direction.FUTURE
+    if perfect or verb.tag_ == "VBD":
+        return Direction.PAST
+    if verb.tag_ == "VBN":
+        return Direction.FUTURE if lower & {"is", "are", "be"} and "to" in lower else _of_participle(verb, lower)
+    if verb.tag_ in ("VBZ", "VBP"):
+        return Direction.PAST if lemma in words.reporting else Direction.FUTURE
+    if verb.tag_ == "VBG" and lower & {"is", "are", "'re", "'s", "’re", "’s", "am"}:
+        return Direction.FUTURE
+    if verb.tag_ == "VBG" and lower & {"was", "were", "been"}:
+        return Direction.PAST
+    return Direction.UNKNOWN
+
+
+def _of_participle(verb: Token, auxiliaries: set[str]) -> Direction:
+    """A bare past participle looks back ("figures released Friday"); a present passive too ("is held on Friday")."""
+    return Direction.UNKNOWN if "to" in auxiliaries else Direction.PAST
+
+
+def _of_infinitive(verb: Token, above: Token) -> Direction:
+    """An infinitive looks ahead, save under a past verb whose act it tells, or as the purpose of a past act."""
+    governing = _of_verb(above)
+    if governing is not Direction.PAST:
+        return Direction.FUTURE
+    purpose = verb.dep_ == "advcl"
+    return Direction.PAST if purpose or above.lemma_.lower() in direction_words().carried_out else Direction.FUTURE
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    """Auxiliaries and "to" of a verb; those of the first conjunct where it has none itself."""
+    for _ in range(_CLIMB):
+        own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        if own or verb.dep_ != "conj" or verb.tag_ in ("VBD", "VBZ", "VBP"):
+            return own
+        verb = verb.head
+    return []
+
+
+def _verb_above(verb: Token) -> Token | None:
+    token = verb
+    for _ in range(_CLIMB):
+        if token.head is token:
+            return None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return None

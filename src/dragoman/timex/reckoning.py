@@ -1,0 +1,416 @@
+"""From the words of a match to a value: one function for each ``reckon`` of ``rules.toml``.
+
+Each takes the match's words and the context and gives a ``Value``; None where the words are no time at all (31
+February). ``UNKNOWN`` is the value of a time that cannot be known without a publication date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dragoman.timex.calendar import Part, Stretch, Unit, on_or_after, on_or_before
+from dragoman.timex.direction import Direction
+from dragoman.timex.tables import Rule, lexicon
+
+Words = Mapping[str, str]
+
+
+class Value(NamedTuple):
+    """A TIMEX3 value, and the EDTF date for the record where it is a stretch of the calendar."""
+
+    value: str | None
+    edtf: str | None = None
+
+
+UNKNOWN = Value(None)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the words alone do not say: when it was published, the day last named, where the verb looks."""
+
+    rule: Rule
+    published: Stretch | None
+    previous: date | None
+    look: Callable[[], Direction]
+
+    def current(self, unit: Unit) -> Stretch | None:
+        """The unit that publication falls in; None where the publication date is not as precise as that."""
+        held = self.published
+        if held is None:
+            return None
+        stretch = Stretch.holding(unit, held.first)
+        return stretch if held.unit is Unit.DAY or (held.last <= stretch.last and unit not in _BELOW_MONTH) else None
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        return self.published.first if self.published and self.published.unit is Unit.DAY else None
+
+
+_BELOW_MONTH = (Unit.DAY, Unit.WEEK, Unit.WEEKEND)
+_OF_CALENDAR = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+_SOURCES = ("day", "month", "year", "weekday", "deictic")
+
+
+def whole(stretch: Stretch | None) -> Value:
+    """The value of a stretch; UNKNOWN for none."""
+    return Value(stretch.value, stretch.edtf) if stretch else UNKNOWN
+
+
+def _parted(stretch: Stretch | None, words: Words, today: date | None = None) -> Value:
+    """The value of a stretch, and the date of the part that the words name ("early", "the end of")."""
+    named = next((words[key] for key in ("part", "part2", "part3") if key in words), None)
+    part = "late" if "yearend" in words else lexicon().meaning("part", named)
+    if stretch is None or part in (None, "any"):
+        return whole(stretch)
+    return Value(stretch.value, stretch.part(Part(part)))
+
+
+def iso_day(words: Words, context: Context) -> Value | None:
+    """2022-01-26."""
+    return whole(Stretch(Unit.DAY, date(int(words["year"]), int(words["mm"]), int(words["dd"]))))
+
+
+def day(words: Words, context: Context) -> Value | None:
+    """January 26; Jan. 26, 2022; Wednesday 26 January."""
+    month, number = lexicon().meaning("month", words["month"]), _leading_int(words["day"])
+    if "year" in words:
+        return whole(Stretch(Unit.DAY, date(int(words["year"]), month, number)))
+    date(2000, month, number)  # refuses 31 February before any year is chosen
+    if context.today is None:
+        return UNKNOWN
+    weekday = lexicon().meaning("weekday", words.get("weekday"))
+    near = _near(month, number, context.today)
+    agreeing = [d for d in near if weekday in (None, d.isoweekday())]
+    return whole(Stretch(Unit.DAY, _choose(agreeing or near, context.today, context.look)))
+
+
+def _near(month: int, number: int, today: date) -> list[date]:
+    """That day in the years around publication, where those years have it."""
+    found = []
+    for year in range(today.year - 4, today.year + 5):
+        try:
+            found.append(date(year, month, number))
+        except ValueError:
+            continue
+    return found
+
+
+def _choose(days: list[date], today: date, look: Callable[[], Direction]) -> date:
+    """The nearest of the days on the side that the verb looks to; the nearest at all where it looks nowhere."""
+    side = look() if len(days) > 1 else Direction.UNKNOWN
+    behind, ahead = [d for d in days if d <= today], [d for d in days if d >= today]
+    if side is Direction.PAST and behind:
+        return behind[-1]
+    if side is Direction.FUTURE and ahead:
+        return ahead[0]
+    return min(days, key=lambda d: (abs(d - today), d > today))
+
+
+def day_range(words: Words, context: Context) -> Value | None:
+    """January 17-21, 2022."""
+    low = day(words, context)
+    high = day({**words, "day": words["day2"]}, context)
+    if low is None or high is None or low.edtf is None or high.edtf is None or low.edtf > high.edtf:
+        return UNKNOWN if context.today is None else None
+    return Value(f"{low.value}/{high.value}", f"{low.edtf}/{high.edtf}")
+
+
+def month(words: Words, context: Context) -> Value | None:
+    """December; December 2021; last December; October of next year; early June."""
+    number = lexicon().meaning("month", words.get("month") or words.get("monthname"))
+    year = _year(words, context)
+    if year is not None:
+        return _parted(Stretch(Unit.MONTH, date(year, number, 1)), words)
+    now = context.current(Unit.MONTH)
+    if now is None:
+        return UNKNOWN
+    relation = lexicon().meaning("relation", words.get("relation"))
+    return _parted(Stretch(Unit.MONTH, _month_near(number, now.first, relation, context)), words)
+
+
+def _month_near(number: int, now: date, relation: int | None, context: Context) -> date:
+    """Which year's month is meant, seen from the first day of the month of publication."""
+    days = [date(now.year + step, number, 1) for step in (-1, 0, 1)]
+    if relation == -1:
+        return max(d for d in days if d < now)
+    if relation == 1:
+        return min(d for d in days if d > now)
+    return date(now.year, number, 1) if relation == 0 else _choose(days, now, context.look)
+
+
+def _year(words: Words, context: Context) -> int | None:
+    """The year that the words name, outright or as last, this or next year."""
+    if "year" in words:
+        return int(words["year"])
+    relation = lexicon().meaning("relation", words.get("yearrelation"))
+    now = context.current(Unit.YEAR)
+    return None if relation is None or now is None else now.shift(relation).first.year
+
+
+def year(words: Words, context: Context) -> Value | None:
+    """2022; early 2022; mid-2022."""
+    return _parted(Stretch(Unit.YEAR, date(int(words["year"]), 1, 1)), words)
+
+
+def decade(words: Words, context: Context) -> Value | None:
+    """The 1990s; the '90s; the nineties."""
+    if "nineties" in words:
+        first = lexicon().meaning("nineties", words["nineties"]) * 10
+    elif "tens" in words:
+        first = 1900 + int(words["tens"])
+    else:
+        first = int(words["decade"])
+    return _parted(Stretch.holding(Unit.DECADE, date(first, 1, 1)), words)
+
+
+def century(words: Words, context: Context) -> Value | None:
+    """The 20th century, as the years 1900 to 1999."""
+    return _parted(Stretch.holding(Unit.CENTURY, date(_leading_int(words["nth"]) * 100 - 100 or 1, 1, 1)), words)
+
+
+def weekday(words: Words, context: Context) -> Value | None:
+    """Tuesday, by the direction of the verb; last Friday; next Tuesday."""
+    found = _weekday(words, context)
+    return whole(Stretch(Unit.DAY, found)) if found else UNKNOWN
+
+
+def _weekday(words: Words, context: Context) -> date | None:
+    number = lexicon().meaning("weekday", words["weekday"])
+    relation = lexicon().meaning("relation", words.get("relation"))
+    if context.today is None:
+        return None
+    if relation == -1:
+        return on_or_before(number, context.today - timedelta(days=1))
+    if relation == 1:
+        return on_or_after(number, context.today + timedelta(days=1))
+    ahead = context.look() is Direction.FUTURE
+    return on_or_after(number, context.today) if ahead else on_or_before(number, context.today)
+
+
+def deictic(words: Words, context: Context) -> Value | None:
+    """Today, yesterday, tomorrow."""
+    found = _named_day(words, context)
+    return whole(Stretch(Unit.DAY, found)) if found else UNKNOWN
+
+
+def _named_day(words: Words, context: Context) -> date | None:
+    """The day that a weekday or "today" names."""
+    if "weekday" in words:
+        return _weekday(words, context)
+    steps = lexicon().meaning("deictic", words.get("deictic"))
+    return None if context.today is None or steps is None else context.today + timedelta(days=steps)
+
+
+def daypart(words: Words, context: Context) -> Value | None:
+    """Thursday night; yesterday afternoon."""
+    return _at(_named_day(words, context), lexicon().meaning("daypart", words["daypart"]))
+
+
+def tonight(words: Words, context: Context) -> Value | None:
+    """Tonight, last night, this morning."""
+    steps, code = lexicon().meaning("tonight", words["tonight"])
+    return _at(context.today + timedelta(days=steps) if context.today else None, code)
+
+
+def _at(found: date | None, time: str) -> Value:
+    return Value(f"{found.isoformat()}T{time}", found.isoformat()) if found else UNKNOWN
+
+
+def clock(words: Words, context: Context) -> Value | None:
+    """16:08 UTC; 6:40 p.m. on Tuesday. Without a day of its own, on the day last named, else that of publication."""
+    digits = words["clock"].replace(".", "").replace(":", "")
+    hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    half = words.get("halfday") or words.get("halfday2") or ""
+    hour = hour % 12 + (12 if half[0] in "pP" else 0) if half else hour
+    zone = lexicon().meaning("zone", words.get("zone") or words.get("zone2")) or ""
+    own = "weekday" in words or "deictic" in words
+    return _at(_named_day(words, context) if own else context.previous or context.today, f"{hour:02}:{minute:02}{zone}")
+
+
+def narrative(words: Words, context: Context) -> Value | None:
+    """The same day, the next day: from the day last named."""
+    steps = lexicon().meaning("narrative", words["narrative"])
+    return whole(Stretch(Unit.DAY, context.previous + timedelta(days=steps))) if context.previous else UNKNOWN
+
+
+def period(words: Words, context: Context) -> Value | None:
+    """Last week, this month, next year; the end of the year."""
+    name = words.get("period") or words.get("period2") or "year"
+    unit = Unit(lexicon().meaning("period", name))
+    now = context.current(unit)
+    if now is None:
+        return UNKNOWN
+    steps = lexicon().meaning("relation", words.get("relation"))
+    if unit is Unit.WEEKEND:
+        return whole(_weekend(now, steps or 0, context))
+    return _parted(now.shift(steps or 0), words)
+
+
+def _weekend(now: Stretch, steps: int, context: Context) -> Stretch:
+    """The weekend meant: a past one has begun by the day of publication."""
+    begun = context.today is not None and now.first <= context.today
+    if steps == 0 and not begun and context.look() is not Direction.FUTURE:
+        return now.shift(-1)
+    return now.shift(-1) if steps == -1 and begun is False else now.shift(steps)
+
+
+def quarter(words: Words, context: Context) -> Value | None:
+    """The third quarter; the first quarter of 2009."""
+    number = lexicon().meaning("ordinal", words["ordinal"])
+    year = _year(words, context)
+    if year is not None:
+        return whole(Stretch(Unit.QUARTER, date(year, number * 3 - 2, 1)))
+    now = context.current(Unit.QUARTER)
+    if now is None:
+        return UNKNOWN
+    days = [date(now.first.year + step, number * 3 - 2, 1) for step in (-1, 0, 1)]
+    return whole(Stretch(Unit.QUARTER, _choose(days, now.first, context.look)))
+
+
+def season(words: Words, context: Context) -> Value | None:
+    """Summer; last winter; spring 2022. No EDTF: which months, the hemisphere decides."""
+    code = lexicon().meaning("season", words["season"])
+    year = _year(words, context)
+    now = context.current(Unit.YEAR)
+    if year is None and now is not None:
+        year = now.shift(lexicon().meaning("relation", words.get("relation")) or 0).first.year
+    return Value(f"{year:04}-{code}") if year is not None else UNKNOWN
+
+
+def last_week_of_month(words: Words, context: Context) -> Value | None:
+    """The last week of March."""
+    found = month(words, context)
+    if found is None or found.edtf is None:
+        return UNKNOWN
+    return whole(Stretch.holding(Unit.WEEK, Stretch.parse(found.edtf).last))
+
+
+def duration(words: Words, context: Context) -> Value | None:
+    """Two weeks; 14-day; several months."""
+    return Value(_length(words))
+
+
+def vague_duration(words: Words, context: Context) -> Value | None:
+    """Weeks; months."""
+    code, _ = lexicon().meaning("plural", words["plural"])
+    return Value(_iso_length(code, "X"))
+
+
+def span(words: Words, context: Context) -> Value | None:
+    """The past two weeks, the next four years: a length, and its days counted from publication."""
+    length = _length(words)
+    count, code = _count(words)
+    steps = lexicon().meaning("relation", words["relation"])
+    if context.today is None or count is None or code not in _OF_CALENDAR or not steps:
+        return Value(length)
+    far = _moved(context.today, code, int(count) * steps)
+    low, high = sorted((far, context.today))
+    return Value(length, f"{low.isoformat()}/{high.isoformat()}")
+
+
+def ago(words: Words, context: Context) -> Value | None:
+    """Two years ago; three days ago; months ago."""
+    return _counted(words, context, -1)
+
+
+def ahead(words: Words, context: Context) -> Value | None:
+    """In two weeks, where the verb looks ahead; otherwise a length ("in six years", "within two weeks")."""
+    if context.look() is not Direction.FUTURE:
+        return duration(words, context)
+    return _counted(words, context, 1)
+
+
+def _counted(words: Words, context: Context, sign: int) -> Value | None:
+    count, code = _count(words)
+    if count is None or code not in _OF_CALENDAR:
+        return Value("PAST_REF" if sign < 0 else _length(words))
+    now = context.current(_OF_CALENDAR[code])
+    return whole(now.shift(sign * int(count))) if now else UNKNOWN
+
+
+def later(words: Words, context: Context) -> Value | None:
+    """Two days later, a week earlier: from the day last named."""
+    count, code = _count(words)
+    if context.previous is None or count is None or code not in _OF_CALENDAR:
+        return UNKNOWN
+    unit = _OF_CALENDAR[code]
+    sign = -1 if words["sense"].casefold() == "earlier" else 1
+    return whole(Stretch.holding(unit, context.previous).shift(sign * int(count)))
+
+
+def every_weekday(words: Words, context: Context) -> Value | None:
+    """Every Monday."""
+    return Value(f"XXXX-WXX-{lexicon().meaning('weekday', words['weekday'])}")
+
+
+def often(words: Words, context: Context) -> Value | None:
+    """Weekly, annual."""
+    return Value(lexicon().meaning("often", words["often"]))
+
+
+def fixed(words: Words, context: Context) -> Value | None:
+    """What the rule itself says: PRESENT_REF and its like."""
+    return Value(context.rule.value)
+
+
+def _moved(start: date, code: str, steps: int) -> date:
+    """The day so many units away; the last day of a month that is too short for it."""
+    if code in "DW":
+        return start + timedelta(days=steps * (7 if code == "W" else 1))
+    goal = Stretch.holding(Unit.MONTH, start).shift(steps * (12 if code == "Y" else 1))
+    return goal.first.replace(day=min(start.day, goal.last.day))
+
+
+def _count(words: Words) -> tuple[float | None, str]:
+    """How many of which unit: None where the number is vague. 48 hours count as two days."""
+    code, factor = lexicon().meaning("unit", words["unit"])
+    count = _number(words.get("number"))
+    if count is None:
+        return None, code
+    count *= factor
+    return (count / 24, "D") if code == "TH" and count % 24 == 0 else (count, code)
+
+
+def _length(words: Words) -> str:
+    """The ISO 8601 duration: P2W, PT30M, P2.5Y, PXM."""
+    code, factor = lexicon().meaning("unit", words["unit"])
+    if "vague" in words:
+        return _iso_length(code, "X")
+    count = _number(words.get("number", "a"))
+    return _iso_length(code, "X" if count is None else f"{count * factor:g}")
+
+
+def _iso_length(code: str, count: str) -> str:
+    return f"PT{count}{code[1]}" if code.startswith("T") else f"P{count}{code}"
+
+
+def _number(text: str | None) -> float | None:
+    """12, 2.5, 1,000; twenty-five; two and a half."""
+    if text is None:
+        return None
+    if text[0].isdigit():
+        head, comma, tail = text.partition(",")
+        return float(head + tail if len(tail) == 3 else head)
+    plain = text.casefold().replace("-", " ")
+    half = 0.5 if plain.endswith("half") else 0.0
+    numbers = [lexicon().meaning("cardinal", word) for word in plain.removesuffix(" and a half").split()]
+    return None if None in numbers else (max(numbers) if 100 in numbers else sum(numbers)) + half
+
+
+def _leading_int(text: str) -> int:
+    return int(text.rstrip("stndrhSTNDRH"))
+
+
+RECKONERS: Mapping[str, Callable[[Words, Context], Value | None]] = {
+    function.__name__: function
+    for function in (
+        iso_day, day, day_range, month, year, decade, century, weekday, deictic, daypart, tonight, clock, narrative,
+        period, quarter, season, last_week_of_month, duration, vague_duration, span, ago, ahead, later, every_weekday,
+        often, fixed,
+    )
+}  # fmt: skip

@@ -1,0 +1,72 @@
+"""The door of the room: the time expressions of a parsed document, with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from spacy.tokens import Doc
+
+from dragoman.model import Parsed, Timex
+from dragoman.timex.calendar import Stretch
+from dragoman.timex.direction import direction
+from dragoman.timex.grammar import Match, find
+from dragoman.timex.reckoning import RECKONERS, Context, Value
+from dragoman.timex.tables import direction_words
+
+
+def resolve(parsed: Sequence[Parsed], *, published: str | None) -> tuple[Timex, ...]:
+    """The time expressions of a document, in the order of the text, none overlapping.
+
+    ``published`` is an ISO day, month or year, or None; raises BadDate for anything else. What needs a publication
+    date and has none keeps ``value`` and ``edtf`` None; words that name no day of any calendar (31 February) are no
+    expression. Offsets are those of the canonical text.
+    """
+    base = Stretch.parse(published) if published is not None else None
+    found: list[Timex] = []
+    previous: date | None = None
+    for passage in parsed:
+        for match in find(passage.doc.text):
+            value = _value(match, passage.doc, base, previous)
+            if value is not None:
+                found.append(_timex(match, value, passage))
+                previous = _day(value) or previous
+    return tuple(found)
+
+
+def _value(match: Match, doc: Doc, base: Stretch | None, previous: date | None) -> Value | None:
+    """The value of a match; None where the guard refuses it or no calendar has it."""
+    if match.rule.guard and not _asked_for(doc, match.start, match.end):
+        return None
+    look = partial(direction, doc, match.start, match.end)
+    context = Context(match.rule, base, previous, look)
+    try:
+        return RECKONERS[match.rule.reckon](match.words, context)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _asked_for(doc: Doc, start: int, end: int) -> bool:
+    """Does the parser see a date there, or does the word before ask for one?"""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    before = doc[span.start - 1].lower_ if span.start else ""
+    return any(token.ent_type_ == "DATE" for token in span) or before in direction_words().before
+
+
+def _timex(match: Match, value: Value, passage: Parsed) -> Timex:
+    return Timex(
+        start=passage.passage.start + match.start,
+        end=passage.passage.start + match.end,
+        type=match.rule.type,
+        value=value.value,
+        edtf=value.edtf,
+        text=passage.doc.text[match.start : match.end],
+        rule=match.rule.name,
+    )
+
+
+def _day(value: Value) -> date | None:
+    return date.fromisoformat(value.edtf) if value.edtf and len(value.edtf) == 10 else None
