@@ -1,0 +1,281 @@
+"""The commands, one function each. What is slow to import is imported in the command that needs it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from dragoman.model import Entry, JudgementKind
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+judge = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Record a person's judgement.")
+app.add_typer(judge, name="judge")
+
+RECORD = Path("dragoman.db")
+
+Sources = Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Files or folders; - is standard input.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date of the sources, such as 2022-01-18.")
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the sources.")]
+Index = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="JSON Lines, a row a document: file, published, outlet, title, url."),
+]
+Processes = Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes for the parser.")]
+Record = Annotated[Path, typer.Option(metavar="FILE", envvar="DRAGOMAN_RECORD", help="The record, one SQLite file.")]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published up to and including that day.")]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this agent, by its name or a word of it.")]
+About = Annotated[str | None, typer.Option(metavar="TEXT", help="Only those whose words hold this text.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only from documents published that day or later.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
+]
+
+
+class BriefFormat(StrEnum):
+    """The renderings of a brief."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+class ExtractFormat(StrEnum):
+    """What ``extract`` writes."""
+
+    READINGS = "readings"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"dragoman {version('dragoman')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read news reports of a negotiation and keep the record of the exchange.
+
+    \b
+    Example:
+      dragoman read reports/ --index reports/index.jsonl
+      dragoman brief --as-of 2022-02-01
+    """
+
+
+@app.command()
+def read(
+    sources: Sources,
+    record: Record = RECORD,
+    published: Published = None,
+    outlet: Outlet = None,
+    index: Index = None,
+    processes: Processes = 1,
+) -> None:
+    """Read files or folders into the record.
+
+    Prints one line a document: new, unchanged, superseded, or refused and why.
+
+    \b
+    Example:
+      dragoman read reports/ --index reports/index.jsonl --record talks.db
+      dragoman read report.txt --published 2022-01-18 --outlet "Northern Post"
+    """
+    from dragoman.cli.reading import read_into
+    from dragoman.documents import collect
+
+    found = collect(sources, index=index, published=published, outlet=outlet)
+    _exit_unless(read_into(found, record, processes=processes))
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")],
+    format: Annotated[ExtractFormat, typer.Option(help="What to write.")] = ExtractFormat.READINGS,
+    published: Published = None,
+    outlet: Outlet = None,
+    index: Index = None,
+    processes: Processes = 1,
+) -> None:
+    """Write what is read to JSON files, without a record.
+
+    Writes one file a document, named after it, in the shape of the package's reading.schema.json.
+
+    \b
+    Example:
+      dragoman extract reports/ --index reports/index.jsonl -o readings/
+    """
+    from dragoman.cli.reading import extract_to
+    from dragoman.documents import collect
+
+    found = collect(sources, index=index, published=published, outlet=outlet)
+    _exit_unless(extract_to(found, output, processes=processes))
+
+
+@app.command()
+def brief(
+    record: Record = RECORD,
+    as_of: AsOf = None,
+    format: Annotated[BriefFormat, typer.Option(help="How to render it.")] = BriefFormat.TEXT,
+    output: Output = None,
+) -> None:
+    """Print where the exchange stands.
+
+    Every line comes with its sources.
+
+    \b
+    Example:
+      dragoman brief --as-of 2022-02-01
+      dragoman brief --format html -o brief.html
+    """
+    from dragoman.cli.printing import emit_brief
+    from dragoman.exchange import fold
+
+    emit_brief(fold(_entries(record, as_of), as_of=as_of), format.value, output)
+
+
+@app.command()
+def statements(
+    record: Record = RECORD,
+    by: By = None,
+    about: About = None,
+    since: Since = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Print who said what, through whom, as a table.
+
+    \b
+    Example:
+      dragoman statements --by Lavrov --since 2022-01-18
+      dragoman statements --about sanctions --csv > sanctions.csv
+    """
+    from dragoman.cli.printing import emit_statements
+
+    emit_statements(_entries(record, as_of), {"by": by, "about": about, "since": since}, _shape(json, csv))
+
+
+@app.command()
+def moves(
+    record: Record = RECORD,
+    by: By = None,
+    about: About = None,
+    since: Since = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Print the steps of the exchange as a table.
+
+    Demands, proposals, promises, threats, replies, refusals, meetings, each with the words it rests on.
+
+    \b
+    Example:
+      dragoman moves --by Russia --as-of 2022-01-31
+      dragoman moves --json
+    """
+    from dragoman.cli.printing import emit_moves
+
+    emit_moves(_entries(record, as_of), {"by": by, "about": about, "since": since}, _shape(json, csv))
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="The document's id or file name.")], record: Record = RECORD
+) -> None:
+    """Print a document with what was read from it.
+
+    Each statement and move stands between its labels, [s1 ... s1] and [m1 ... m1], explained below the text.
+
+    \b
+    Example:
+      dragoman show 2022-02-01-answer.txt
+    """
+    from dragoman.cli.show import emit_document
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(record, create=False) as ledger:
+        emit_document(*ledger.document(document))
+
+
+@app.command()
+def check(record: Record = RECORD) -> None:
+    """Check every anchor against its document.
+
+    Lists those that fail and exits 1 if there are any.
+
+    \b
+    Example:
+      dragoman check --record talks.db
+    """
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(record, create=False) as ledger:
+        faults = ledger.check()
+    for fault in faults:
+        typer.echo(fault)
+    _exit_unless(not faults)
+
+
+@judge.command()
+def supersede(
+    old: Annotated[str, typer.Argument(help="The earlier edition: its id or file name.")],
+    new: Annotated[str, typer.Argument(help="The corrected edition: its id or file name.")],
+    record: Record = RECORD,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, kept with the judgement.")] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", envvar="USER", help="Who judges, kept with the judgement.")
+    ] = None,
+) -> None:
+    """Let a corrected edition replace an earlier one.
+
+    Nothing is lost by it: the earlier edition stays in the record, and readings as of earlier days keep to it.
+
+    \b
+    Example:
+      dragoman judge supersede report.txt report-corrected.txt --reason "the outlet corrected the date"
+    """
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(record, create=False) as ledger:
+        judgement = ledger.judge(JudgementKind.SUPERSEDE, (old, new), reason=reason, author=author)
+    typer.echo(judgement.id)
+
+
+def _entries(record: Path, as_of: str | None) -> tuple[Entry, ...]:
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(record, create=False) as ledger:
+        return tuple(ledger.entries(as_of=as_of))
+
+
+def _shape(json: bool, csv: bool) -> Literal["table", "json", "csv"]:
+    if json and csv:
+        raise typer.BadParameter("--json and --csv exclude each other.")
+    return "json" if json else "csv" if csv else "table"
+
+
+def _exit_unless(good: bool) -> None:
+    if not good:
+        raise typer.Exit(1)

@@ -1,0 +1,110 @@
+"""``brief``, ``statements`` and ``moves``: the record as a brief, and as tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, TypedDict
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.brief import Format, render
+from dragoman.brief.displayable import visible
+from dragoman.model import BadInput, Entry, ExchangeState
+from dragoman.pipeline import MoveRow, StatementRow, move_rows, statement_rows
+
+WIDTH_OF_A_PIPE = 120
+"""Columns of a table that goes to no terminal."""
+
+
+Shape: TypeAlias = Literal["table", "json", "csv"]
+
+
+class Filters(TypedDict):
+    """What ``statements`` and ``moves`` keep; None keeps all."""
+
+    by: str | None
+    about: str | None
+    since: str | None
+
+
+def emit_brief(state: ExchangeState, format: Format, output: Path | None) -> None:
+    """Print the brief of a state, or write it to the file. Raises BadInput where that cannot be written."""
+    if output is None:
+        console = Console()
+        width = console.width if console.is_terminal else None
+        color = console.is_terminal and not console.no_color
+        sys.stdout.write(render(state, format=format, width=width, color=color))
+        return
+    try:
+        output.write_text(render(state, format=format), encoding="utf-8")
+    except OSError as error:
+        raise BadInput(str(output), f"cannot be written ({error.strerror})", "Name another file with -o.") from error
+
+
+def emit_statements(entries: Iterable[Entry], filters: Filters, shape: Shape) -> None:
+    """Print the statements among the entries."""
+    rows = statement_rows(entries, **filters)
+    if shape == "table":
+        _print_table(("when", "who", "said", "where"), [_statement_cells(row) for row in rows])
+    else:
+        _print_rows(rows, list(StatementRow.__annotations__), shape)
+
+
+def emit_moves(entries: Iterable[Entry], filters: Filters, shape: Shape) -> None:
+    """Print the moves among the entries."""
+    rows = move_rows(entries, **filters)
+    if shape == "table":
+        _print_table(("when", "who", "move", "what", "where"), [_move_cells(row) for row in rows])
+    else:
+        _print_rows(rows, list(MoveRow.__annotations__), shape)
+
+
+def _statement_cells(row: StatementRow) -> tuple[str, ...]:
+    who = " and ".join(row["speakers"]) or "nobody named"
+    said = ("denied: " if row["polarity"] == "denied" else "") + row["content"]
+    return row["said_on"] or "", _with_chain(who, row["via"]), said, _place(row)
+
+
+def _move_cells(row: MoveRow) -> tuple[str, ...]:
+    who = " and ".join(row["by"]) or "nobody named"
+    whom = f" to {' and '.join(row['to'])}" if row["to"] else ""
+    told = f" (according to {' and '.join(row['according_to'])})" if row["according_to"] else ""
+    return row["event_date"] or "", who + whom, f"{row['kind']}, {row['status']}", row["what"] + told, _place(row)
+
+
+def _with_chain(who: str, via: list[str]) -> str:
+    return f"{who} (via {', '.join(via)})" if via else who
+
+
+def _place(row: StatementRow | MoveRow) -> str:
+    published = f", {row['published']}" if row["published"] else ""
+    return f"{row['file']}{published}"
+
+
+def _print_table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    console = Console()
+    console.print(table, width=None if console.is_terminal else WIDTH_OF_A_PIPE)
+
+
+def _print_rows(rows: Sequence[Mapping[str, Any]], columns: list[str], shape: Shape) -> None:
+    if shape == "json":
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_plain(row[column]) for column in columns] for row in rows)
+
+
+def _plain(value: Any) -> Any:
+    return "; ".join(value) if isinstance(value, list) else value

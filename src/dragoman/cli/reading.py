@@ -1,0 +1,73 @@
+"""``read`` and ``extract``: sources in, one line a document out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+
+from dragoman.brief.displayable import visible
+from dragoman.cli.progress import progress
+from dragoman.documents import Source
+from dragoman.ledger import Ledger
+from dragoman.model import BadInput
+from dragoman.pipeline import Fate, Outcome, as_json, output_name, read_all, run
+
+
+def read_into(sources: tuple[Source, ...], record: Path, *, processes: int) -> bool:
+    """Read the sources into the record and print each one's fate; False where one was refused."""
+    with Ledger.open(record) as ledger, progress(len(sources)) as advance:
+
+        def tell(outcome: Outcome, fate: Fate) -> None:
+            _print_line(fate.value, outcome)
+            advance()
+
+        return not run(sources, ledger, n_process=processes, on_each=tell).refused
+
+
+def extract_to(sources: tuple[Source, ...], folder: Path, *, processes: int) -> bool:
+    """Write each source's reading into the folder and print its name; False where one was refused.
+
+    Raises BadInput where two documents would go to one file, or where the folder cannot be written.
+    """
+    names = _output_names(sources)
+    complete = True
+    with progress(len(sources)) as advance:
+        for outcome in read_all(sources, n_process=processes):
+            if outcome.document and outcome.reading:
+                path = folder / names[outcome.source]
+                reading = as_json(outcome.document, outcome.reading)
+                _write(path, json.dumps(reading, ensure_ascii=False, indent=1) + "\n")
+                _print_line("written", outcome, f" -> {path}")
+            else:
+                complete = False
+                _print_line(Fate.REFUSED.value, outcome)
+            advance()
+    return complete
+
+
+def _output_names(sources: tuple[Source, ...]) -> dict[Source, str]:
+    takers: dict[str, Source] = {}
+    for source in sources:
+        name = output_name(source.file)
+        if name in takers:
+            raise BadInput(
+                source.file, f"its reading would overwrite that of {takers[name].file}", "Extract them to two folders."
+            )
+        takers[name] = source
+    return {source: name for name, source in takers.items()}
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(str(path), f"cannot be written ({error.strerror})", "Name another folder with -o.") from error
+
+
+def _print_line(word: str, outcome: Outcome, more: str = "") -> None:
+    error = outcome.error
+    reason = f": {error.what}. {error.advice}" if error else ""
+    typer.echo(visible(f"{word:<10} {outcome.source.file}{more}{reason}"))
