@@ -1,0 +1,273 @@
+"""What is asked of the record, each question on an open connection; rows in, values of the model out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
+
+from dragoman.ledger.supersession import superseded_by
+from dragoman.ledger.tables import (
+    corrections,
+    current_documents,
+    documents,
+    entries,
+    files,
+    judgement_subjects,
+    judgements,
+    readings,
+    texts,
+)
+from dragoman.ledger.values import Kind, Value, load, load_offsets, load_passages
+from dragoman.model import (
+    BadInput,
+    Document,
+    DocumentInfo,
+    Judgement,
+    JudgementKind,
+    Published,
+    Reading,
+    RecordError,
+    bounds,
+)
+
+FOLDED = (Kind.STATEMENT, Kind.MOVE, Kind.AGENT, Kind.DOUBT, Kind.INTAKE_DOUBT)
+"""The kinds that are entries; a time expression is kept with its reading, and is none."""
+
+_INFO = (
+    current_documents.c.reading,
+    current_documents.c.id,
+    current_documents.c.file,
+    current_documents.c.title,
+    current_documents.c.outlet,
+    current_documents.c.url,
+    current_documents.c.published,
+    current_documents.c.published_source,
+    current_documents.c.published_evidence,
+)
+_NEAR = 3
+"""How many candidates an error names."""
+
+
+class Stored(NamedTuple):
+    """A row of ``entries``, its value rebuilt."""
+
+    kind: Kind
+    id: str
+    value: Value
+
+
+def infos(connection: Connection, as_of: str | None) -> dict[int, DocumentInfo]:
+    """The documents of ``as_of`` in order, by the seq of their current reading. Raises BadDate."""
+    query = select(*_INFO).where(*_published_by(as_of)).order_by(*_by_date())
+    found = connection.execute(query).all()
+    newer, visible = newer_editions(connection), {row.id for row in found}
+    return {row.reading: _info(row, superseded_by(newer, row.id, visible)) for row in found}
+
+
+def _published_by(as_of: str | None) -> tuple[ColumnElement[bool], ...]:
+    return () if as_of is None else (current_documents.c.published_last <= bounds(as_of).last.isoformat(),)
+
+
+def _by_date() -> tuple[ColumnElement[Any], ...]:
+    dated = current_documents.c.published_last
+    return dated.is_(None), dated, current_documents.c.id
+
+
+def _info(row: Any, edition: str | None) -> DocumentInfo:
+    return DocumentInfo(row.id, row.file, row.title, row.outlet, _published(row), row.url, edition)
+
+
+def _published(row: Any) -> Published | None:
+    return Published(row.published, row.published_source, row.published_evidence) if row.published else None
+
+
+def entry_values(connection: Connection, as_of: str | None, where: str) -> dict[int, list[Stored]]:
+    """The values of the documents of ``as_of``, by the seq of their reading, as they were stored."""
+    wanted = select(current_documents.c.reading).where(*_published_by(as_of))
+    query = _entries().where(entries.c.reading.in_(wanted), entries.c.kind.in_(FOLDED))
+    return {
+        reading: [_rebuilt(row, where) for row in rows]
+        for reading, rows in groupby(connection.execute(query), key=lambda row: int(row.reading))
+    }
+
+
+def _entries() -> Select[Any]:
+    return select(entries.c.reading, entries.c.kind, entries.c.id, entries.c.value).order_by(
+        entries.c.reading, entries.c.seq
+    )
+
+
+def _rebuilt(row: Any, where: str) -> Stored:
+    try:
+        return Stored(Kind(row.kind), row.id, load(row.kind, row.value))
+    except ValueError as error:
+        raise _damaged(where, f"entry {row.id}") from error
+
+
+def _damaged(where: str, what: str) -> RecordError:
+    return RecordError(
+        where, f"{what} cannot be read back", "Run `dragoman check`, and read the document into a new record."
+    )
+
+
+def document_ids(connection: Connection) -> Sequence[str]:
+    """The id of every document, in order."""
+    return connection.execute(select(documents.c.id).order_by(documents.c.id)).scalars().all()
+
+
+def raw(connection: Connection, document: str) -> bytes:
+    """The bytes of a document."""
+    return bytes(connection.execute(select(documents.c.bytes).where(documents.c.id == document)).scalar_one())
+
+
+def stored(connection: Connection, document: str, where: str) -> tuple[Document, Reading, list[Stored]]:
+    """A document, its current reading, and the rows that the reading was made from.
+
+    Raises RecordError where the rows do not make a document any more.
+    """
+    query = (
+        select(current_documents, documents.c.bytes, texts.c.text, texts.c.passages, texts.c.offsets, texts.c.original)
+        .join(documents, documents.c.id == current_documents.c.id)
+        .join(texts, texts.c.reading == current_documents.c.reading)
+        .where(current_documents.c.id == document)
+    )
+    row = connection.execute(query).one()
+    held = [_rebuilt(r, where) for r in connection.execute(_entries().where(entries.c.reading == row.reading))]
+    try:
+        return _document(row, held), _reading(row, held), held
+    except (ValueError, TypeError, LookupError) as error:
+        raise _damaged(where, f"document {document}") from error
+
+
+def _document(row: Any, held: Sequence[Stored]) -> Document:
+    return Document(
+        id=row.id,
+        file=row.file,
+        raw=row.bytes,
+        encoding=row.encoding,
+        original=row.bytes.decode(row.encoding) if row.original is None else row.original,
+        text=row.text,
+        offsets=load_offsets(row.offsets),
+        passages=load_passages(row.passages),
+        language=row.language,
+        title=row.title,
+        outlet=row.outlet,
+        url=row.url,
+        published=_published(row),
+        doubts=_of_kind(held, Kind.INTAKE_DOUBT),
+    )
+
+
+def _of_kind(held: Sequence[Stored], kind: Kind) -> tuple[Any, ...]:
+    return tuple(s.value for s in held if s.kind is kind)
+
+
+def _reading(row: Any, held: Sequence[Stored]) -> Reading:
+    return Reading(
+        id=row.reading_id,
+        document=row.id,
+        reader=row.reader,
+        statements=_of_kind(held, Kind.STATEMENT),
+        moves=_of_kind(held, Kind.MOVE),
+        agents=_of_kind(held, Kind.AGENT),
+        timexes=_of_kind(held, Kind.TIMEX),
+        doubts=_of_kind(held, Kind.DOUBT),
+    )
+
+
+def resolved(connection: Connection, key: str) -> str:
+    """The id of the one document that answers to the key; the first of four ways that finds any counts.
+
+    Raises BadInput where none, or more than one, answers.
+    """
+    for found in _answers(connection, key):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(connection, key, found)
+    raise _unknown(connection, key)
+
+
+def _answers(connection: Connection, key: str) -> Iterator[Sequence[str]]:
+    """Ids by whole id, by file name (corrected editions before superseded ones), by start of id, by end of name."""
+    if not key:
+        return
+    by_id, by_file = select(documents.c.id), select(files.c.document).distinct().order_by(files.c.document)
+    yield connection.execute(by_id.where(documents.c.id == key)).scalars().all()
+    named = connection.execute(by_file.where(files.c.file == key)).scalars().all()
+    newer = newer_editions(connection)
+    yield [id_ for id_ in named if id_ not in newer] or named
+    yield connection.execute(by_id.where(_begins(key)).order_by(documents.c.id)).scalars().all()
+    yield connection.execute(by_file.where(files.c.file.endswith("/" + key, autoescape=True))).scalars().all()
+
+
+def _begins(key: str) -> ColumnElement[bool]:
+    """The id begins with the key, or its hexadecimal digits do."""
+    return or_(
+        documents.c.id.startswith(key, autoescape=True),
+        documents.c.id.like(func.concat("%-", key, "%")) if key.isalnum() else documents.c.id == key,
+    )
+
+
+def _ambiguous(connection: Connection, key: str, found: Sequence[str]) -> BadInput:
+    named = "; ".join(_named(connection, id_) for id_ in found[:_NEAR])
+    more = f"; and {len(found) - _NEAR} more" if len(found) > _NEAR else ""
+    return BadInput(key, f"{len(found)} documents answer to this: {named}{more}", "Give the whole id of one.")
+
+
+def _named(connection: Connection, document: str) -> str:
+    name = connection.execute(select(func.min(files.c.file)).where(files.c.document == document)).scalar_one()
+    return f"{document} ({name})"
+
+
+def _unknown(connection: Connection, key: str) -> BadInput:
+    names = connection.execute(select(files.c.file).distinct().order_by(files.c.file)).scalars()
+    near = get_close_matches(key, [*names, *document_ids(connection)], n=_NEAR, cutoff=0.5)
+    advice = f"Did you mean {' or '.join(near)}?" if near else "Give an id or a file name as `dragoman read` prints it."
+    return BadInput(key, "no document of the record has this id or file name", advice)
+
+
+def newer_editions(connection: Connection) -> Mapping[str, str]:
+    """From each superseded document to the next edition."""
+    found = connection.execute(select(corrections.c.document, corrections.c.superseded_by))
+    return {row.document: row.superseded_by for row in found}
+
+
+def judgements_made(connection: Connection) -> tuple[Judgement, ...]:
+    """Every judgement, in the order in which they were made."""
+    about: dict[str, list[str]] = {}
+    subjects = select(judgement_subjects).order_by(judgement_subjects.c.judgement, judgement_subjects.c.position)
+    for row in connection.execute(subjects):
+        about.setdefault(row.judgement, []).append(row.subject)
+    made = connection.execute(select(judgements).order_by(judgements.c.seq))
+    return tuple(
+        Judgement(r.id, JudgementKind(r.kind), tuple(about.get(r.id, ())), r.author, r.made_at, r.reason) for r in made
+    )
+
+
+def current_fingerprint(connection: Connection, document: str) -> str | None:
+    """The fingerprint of the document's current reading; None where the document is not known."""
+    query = select(readings.c.fingerprint).where(readings.c.document == document).order_by(readings.c.seq.desc())
+    return connection.execute(query.limit(1)).scalar_one_or_none()
+
+
+def count(connection: Connection, table: Table) -> int:
+    """How many rows the table has."""
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def kinds(connection: Connection) -> Mapping[str, int]:
+    """How many entries of each kind the current readings of the documents that stand hold."""
+    standing = select(current_documents.c.reading).where(current_documents.c.id.not_in(select(corrections.c.document)))
+    query = select(entries.c.kind, func.count()).where(entries.c.reading.in_(standing)).group_by(entries.c.kind)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def undated(connection: Connection) -> int:
+    """How many documents have no publication date."""
+    query = select(func.count()).select_from(current_documents).where(current_documents.c.published.is_(None))
+    return connection.execute(query).scalar_one()

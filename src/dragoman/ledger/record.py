@@ -1,0 +1,240 @@
+"""The record of one exchange: documents, what was read in them, and what people decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from sqlalchemy import Engine
+
+from dragoman.ledger import reads, sqlite, tables, writes
+from dragoman.ledger.checks import Fault, anchor_faults, hash_faults
+from dragoman.ledger.supersession import editions
+from dragoman.ledger.values import Kind, place
+from dragoman.model import (
+    BadInput,
+    Document,
+    DocumentInfo,
+    Entry,
+    Judgement,
+    JudgementKind,
+    Reading,
+    RecordError,
+    content_id,
+)
+
+Outcome = Literal["new", "unchanged", "superseded"]
+"""What an append did: kept a document not known before; nothing; kept a new reading of a known document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the record holds: documents (of them ``undated``), readings of them, current or not, judgements;
+    and the entries of the current readings of the documents that no other supersedes."""
+
+    documents: int
+    undated: int
+    readings: int
+    judgements: int
+    statements: int
+    moves: int
+    doubts: int
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """One record, open. It only grows: nothing in it is changed or taken away.
+
+    Use it as a context manager, or ``close`` it. Every method raises RecordError where the file fails it (locked
+    for longer than the timeout, disk full, read-only, damaged); what it was about to write is then not written.
+    """
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._where = sqlite.name_of(engine)
+        self._now = now
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        create: bool = True,
+        timeout: float = 30.0,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> Ledger:
+        """Open the record in a file (a path, or ``sqlite:///PATH``), made or migrated to today's schema if need be.
+
+        ``timeout`` is how many seconds to wait for another process's lock; ``now`` is the clock of recorded time,
+        on which no result rests. Raises NotARecord, NewerRecord, RecordError (also where ``create`` is false and
+        nothing is there), and BadInput for the URL of another database.
+        """
+        ledger = cls(sqlite.engine_for(where, timeout=timeout), now)
+        try:
+            sqlite.prepare(ledger._engine, create=create, now=ledger._recorded_at)
+        except RecordError:
+            ledger.close()
+            raise
+        return ledger
+
+    def close(self) -> None:
+        """Let go of the file; closing twice does no harm."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _recorded_at(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+    def append(self, document: Document, reading: Reading) -> Outcome:
+        """Keep a document and what was read in it, all in one transaction.
+
+        "unchanged": its current reading is this very one. "superseded": the document was known with another reading,
+        or other things (date, outlet, title...) were told of it; the new reading is the current one from now on, and
+        the older stay in the record. A new name of known bytes is kept besides. Raises BadInput where the reading is
+        of another document, BadDate for a publication date that is none, NotText for text that no file can hold.
+        """
+        if reading.document != document.id:
+            raise BadInput(
+                reading.id, f"this is no reading of {document.id}", "Append a document with its own reading."
+            )
+        held, at = writes.prepared(document, reading), self._recorded_at()
+        with sqlite.writing(self._engine) as connection:
+            current = reads.current_fingerprint(connection, document.id)
+            if current is None:
+                writes.keep_document(connection, held, at)
+            writes.keep_name(connection, held, at)
+            if current == held.fingerprint:
+                return "unchanged"
+            writes.keep_reading(connection, held, at)
+        return "new" if current is None else "superseded"
+
+    def judge(
+        self, kind: JudgementKind, subjects: Sequence[str], *, reason: str | None = None, author: str
+    ) -> Judgement:
+        """Keep a person's judgement. For ``supersede`` the subjects are the old document, then its corrected edition.
+
+        Documents may be named as for ``document``. The same judgement again is the one that is kept already. Raises
+        BadInput for unknown documents, for a document that would supersede itself, at once or in a circle, and for
+        one that another edition supersedes already.
+        """
+        if len(subjects) != 2:
+            raise BadInput(
+                kind, f"{len(subjects)} documents named", "Name two: the old one, then its corrected edition."
+            )
+        with sqlite.writing(self._engine) as connection:
+            old, new = (reads.resolved(connection, subject) for subject in subjects)
+            newer = reads.newer_editions(connection)
+            if newer.get(old) == new:
+                made = reads.judgements_made(connection)
+                return next(j for j in made if j.kind is kind and j.subjects == (old, new))
+            _refuse_contradiction(newer, old, new)
+            judgement = self._judgement(kind, (old, new), author, reason)
+            writes.keep_judgement(connection, judgement)
+        return judgement
+
+    def _judgement(self, kind: JudgementKind, subjects: tuple[str, ...], author: str, reason: str | None) -> Judgement:
+        at = self._recorded_at()
+        return Judgement(content_id("judgement", kind, *subjects, author, at), kind, subjects, author, at, reason)
+
+    def documents(self, *, as_of: str | None = None) -> tuple[DocumentInfo, ...]:
+        """Every document published on or before the last day of ``as_of`` (EDTF), by date, then id.
+
+        A document dated by its month alone counts from the month's last day on; one without a date is in no as-of
+        list (see ``undated``), and last in the full one. ``superseded_by`` names the corrected edition where that
+        is in the list as well. Raises BadDate.
+        """
+        with sqlite.reading(self._engine) as connection:
+            return tuple(reads.infos(connection, as_of).values())
+
+    def undated(self) -> tuple[DocumentInfo, ...]:
+        """The documents whose publication date nobody told: no as-of view can hold them."""
+        return tuple(info for info in self.documents() if info.published is None)
+
+    def entries(self, *, as_of: str | None = None) -> tuple[Entry, ...]:
+        """What the current readings of the documents of ``as_of`` hold: by document, then by place in the text.
+
+        Left out are documents that a corrected edition of the list supersedes. The order in which documents were
+        appended never shows. Raises BadDate.
+        """
+        with sqlite.reading(self._engine) as connection:
+            infos = reads.infos(connection, as_of)
+            values = reads.entry_values(connection, as_of, self._where)
+        return tuple(
+            Entry(held.id, info, held.value)  # type: ignore[arg-type]  # FOLDED has no time expressions
+            for seq, info in infos.items()
+            if info.superseded_by is None
+            for held in sorted(values.get(seq, ()), key=lambda held: place(held.value))
+        )
+
+    def document(self, key: str) -> tuple[Document, Reading]:
+        """A document and its current reading, by its id, its file name, the start of the one or the end of the other.
+
+        Raises BadInput, with the nearest names, where no document or more than one answers to the key.
+        """
+        with sqlite.reading(self._engine) as connection:
+            document, reading, _ = reads.stored(connection, reads.resolved(connection, key), self._where)
+        return document, reading
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, in the order in which they were made."""
+        with sqlite.reading(self._engine) as connection:
+            return reads.judgements_made(connection)
+
+    def counts(self) -> Counts:
+        """How much the record holds."""
+        with sqlite.reading(self._engine) as connection:
+            kinds = reads.kinds(connection)
+            return Counts(
+                documents=reads.count(connection, tables.documents),
+                undated=reads.undated(connection),
+                readings=reads.count(connection, tables.readings),
+                judgements=reads.count(connection, tables.judgements),
+                statements=kinds.get(Kind.STATEMENT, 0),
+                moves=kinds.get(Kind.MOVE, 0),
+                doubts=kinds.get(Kind.DOUBT, 0) + kinds.get(Kind.INTAKE_DOUBT, 0),
+            )
+
+    def check(self) -> tuple[Fault, ...]:
+        """Everything in the current readings that does not agree with its document; empty where all is well.
+
+        Every anchor is held against the canonical text and the original, and the bytes against the document's id.
+        One document is in memory at a time.
+        """
+        return tuple(fault for info in self.documents() for fault in self._faults(info))
+
+    def _faults(self, info: DocumentInfo) -> Iterator[Fault]:
+        with sqlite.reading(self._engine) as connection:
+            raw = reads.raw(connection, info.id)
+            yield from hash_faults(info, raw)
+            try:
+                document, _, rows = reads.stored(connection, info.id, self._where)
+            except RecordError as error:
+                yield Fault(info.id, info.file, None, error.what)
+                return
+        for row in rows:
+            yield from anchor_faults(document, row.id, row.value)
+
+
+def _refuse_contradiction(newer: Mapping[str, str], old: str, new: str) -> None:
+    if old == new:
+        raise BadInput(old, "a document cannot supersede itself", "Name the old document, then its corrected edition.")
+    if old in newer:
+        raise BadInput(
+            old, f"it is superseded by {newer[old]} already", f"To add a third edition, supersede {newer[old]} by it."
+        )
+    if old in editions(newer, new):
+        raise BadInput(new, f"{old} is a later edition of it already", "Name the old document first, then the new one.")

@@ -1,0 +1,114 @@
+"""The record's tables as SQLAlchemy knows them: what the queries name. The SQL that makes them is in ``migrations``."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text, column, table
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("file", Text, primary_key=True),
+    Column("recorded_at", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("published", Text),
+    Column("published_source", Text),
+    Column("published_evidence", Text),
+    Column("published_last", Text),
+    Column("encoding", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("reading", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("passages", Text, nullable=False),
+    Column("offsets", Text, nullable=False),
+    Column("original", Text),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("reading", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("reason", Text),
+)
+
+judgement_subjects = Table(
+    "judgement_subjects",
+    metadata,
+    Column("judgement", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("subject", Text, nullable=False),
+)
+
+schema_versions = Table(
+    "schema_versions",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("program", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+)
+
+current_documents = table(
+    "current_documents",
+    column("id", Text),
+    column("file", Text),
+    column("title", Text),
+    column("outlet", Text),
+    column("published", Text),
+    column("url", Text),
+    column("published_source", Text),
+    column("published_evidence", Text),
+    column("published_last", Text),
+    column("language", Text),
+    column("encoding", Text),
+    column("reader", Text),
+    column("reading_id", Text),
+    column("reading", Integer),
+)
+"""The view: one row a document, with its current reading (``reading`` is the reading's seq)."""
+
+corrections = table("corrections", column("document", Text), column("superseded_by", Text))
+"""The view: which document a person said to be superseded by which."""

@@ -1,0 +1,141 @@
+"""Values to rows and back: every value of a reading is one row of ``entries``, whole, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from dragoman.model import (
+    Agent,
+    Anchor,
+    Document,
+    Doubt,
+    Move,
+    OffsetMap,
+    Passage,
+    Piece,
+    Reading,
+    Statement,
+    Timex,
+    content_id,
+)
+
+Value = Statement | Move | Agent | Timex | Doubt
+
+
+class Kind(StrEnum):
+    """What a row of ``entries`` holds. An intake doubt arose before any reader saw the text."""
+
+    STATEMENT = "statement"
+    MOVE = "move"
+    AGENT = "agent"
+    TIMEX = "timex"
+    DOUBT = "doubt"
+    INTAKE_DOUBT = "intake doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of ``entries``, but for the keys that the database gives. ``words`` is what full-text search finds."""
+
+    kind: Kind
+    id: str
+    words: str
+    value: str
+
+
+_ADAPTERS: Mapping[Kind, TypeAdapter[Any]] = MappingProxyType(
+    {
+        Kind.STATEMENT: TypeAdapter(Statement),
+        Kind.MOVE: TypeAdapter(Move),
+        Kind.AGENT: TypeAdapter(Agent),
+        Kind.TIMEX: TypeAdapter(Timex),
+        Kind.DOUBT: TypeAdapter(Doubt),
+        Kind.INTAKE_DOUBT: TypeAdapter(Doubt),
+    }
+)
+_WORDS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.STATEMENT: "content_text",
+        Kind.MOVE: "what",
+        Kind.AGENT: "name",
+        Kind.TIMEX: "text",
+        Kind.DOUBT: "message",
+        Kind.INTAKE_DOUBT: "message",
+    }
+)
+_PASSAGES = TypeAdapter(tuple[Passage, ...])
+
+
+def rows(document: Document, reading: Reading) -> tuple[Row, ...]:
+    """Every value of the reading and every doubt of the intake, kind by kind, each kind in its order."""
+    return tuple(_row(document.id, kind, value) for kind, value in _values(document, reading))
+
+
+def _values(document: Document, reading: Reading) -> Iterator[tuple[Kind, Value]]:
+    held: tuple[tuple[Kind, Iterable[Value]], ...] = (
+        (Kind.INTAKE_DOUBT, document.doubts),
+        (Kind.AGENT, reading.agents),
+        (Kind.STATEMENT, reading.statements),
+        (Kind.MOVE, reading.moves),
+        (Kind.TIMEX, reading.timexes),
+        (Kind.DOUBT, reading.doubts),
+    )
+    for kind, values in held:
+        for value in values:
+            yield kind, value
+
+
+def _row(document: str, kind: Kind, value: Value) -> Row:
+    text = _ADAPTERS[kind].dump_json(value).decode()
+    id_ = value.id if isinstance(value, Statement | Move) else content_id(kind.partition(" ")[0], document, text)
+    return Row(kind, id_, getattr(value, _WORDS[kind]), text)
+
+
+def load(kind: str, value: str) -> Any:
+    """The value of a row as it was; raises ValueError (pydantic's ValidationError) where the JSON does not fit."""
+    return _ADAPTERS[Kind(kind)].validate_json(value)
+
+
+def dump_passages(passages: tuple[Passage, ...]) -> str:
+    """Passages as a JSON list of objects."""
+    return _PASSAGES.dump_json(passages).decode()
+
+
+def load_passages(text: str) -> tuple[Passage, ...]:
+    """Passages from their JSON; raises ValueError where it does not fit."""
+    return _PASSAGES.validate_json(text)
+
+
+def dump_offsets(offsets: OffsetMap) -> str:
+    """An offset map as a JSON list of ``[start, original, length]``."""
+    return json.dumps([[p.start, p.original, p.length] for p in offsets.pieces], separators=(",", ":"))
+
+
+def load_offsets(text: str) -> OffsetMap:
+    """An offset map from its JSON; raises ValueError or TypeError where it does not fit."""
+    return OffsetMap(tuple(Piece(start, original, length) for start, original, length in json.loads(text)))
+
+
+def anchors(value: Value) -> Iterator[Anchor]:
+    """Every anchor that the value holds, field by field."""
+    if isinstance(value, Timex):
+        yield Anchor(value.start, value.end, value.text)
+        return
+    for field in fields(value):
+        held = getattr(value, field.name)
+        yield from (a for a in (held if isinstance(held, tuple) else (held,)) if isinstance(a, Anchor))
+
+
+def place(value: Value) -> int:
+    """Where in the text the value stands, for sorting: the start of its evidence, -1 where it has none."""
+    if isinstance(value, Timex):
+        return value.start
+    anchor = value.evidence if isinstance(value, Statement | Move) else getattr(value, "anchor", None)
+    return anchor.start if anchor else -1
