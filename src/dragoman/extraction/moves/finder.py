@@ -1,0 +1,133 @@
+"""The door of the moves: from parsed passages and statements to the steps of the exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dragoman.extraction.moves.frames import Candidate, candidates
+from dragoman.extraction.moves.lexicon import MoveLexicon, move_lexicon
+from dragoman.extraction.moves.scene import Scene
+from dragoman.extraction.moves.speech import clauses, spoken
+from dragoman.extraction.syntax import children
+from dragoman.model import Anchor, Document, Links, Move, MoveKind, Parsed, Polarity, Statement, Timex, content_id
+
+LONGEST = 45
+"""Tokens of evidence: enough for a clause with its complement, too few to hold two reports."""
+FEWEST = 4
+
+
+def find_moves(
+    document: Document,
+    parsed: Sequence[Parsed],
+    links: Links,
+    timexes: Sequence[Timex],
+    statements: Sequence[Statement],
+) -> tuple[Move, ...]:
+    """The moves that the passages tell, in the order of the text.
+
+    ``timexes`` and ``statements`` are those of the same document; every anchor counts in ``document.text``.
+    """
+    lexicon = move_lexicon()
+    told = tuple(s for s in statements if not s.headline)
+    found: list[Move] = []
+    for one in parsed:
+        found.extend(_in_passage(Scene.of(document, one, links, timexes, told), lexicon))
+    return tuple(sorted(found, key=lambda move: (move.evidence.start, move.evidence.end, move.kind)))
+
+
+def _in_passage(scene: Scene, lexicon: MoveLexicon) -> Iterator[Move]:
+    for found in _candidates(scene, lexicon):
+        move = _move(found, scene)
+        if move is not None:
+            yield move
+
+
+def _candidates(scene: Scene, lexicon: MoveLexicon) -> Iterator[Candidate]:
+    taken: set[tuple[int, MoveKind]] = set()
+    for token in scene.parsed.doc:
+        for found in candidates(token, lexicon):
+            taken.add((found.root.i, found.kind))
+            yield found
+    for verb in clauses(scene):
+        statement = scene.statement_of(verb)
+        if statement is None or statement.polarity is Polarity.DENIED:
+            continue
+        said = spoken(verb, statement, scene, lexicon)
+        if said is not None and (said.root.i, said.kind) not in taken:
+            yield said
+
+
+def _move(found: Candidate, scene: Scene) -> Move | None:
+    statement = scene.statement_of(found.predicate)
+    if statement is not None and statement.polarity is Polarity.DENIED and found.kind is not MoveKind.DENIAL:
+        return None
+    by = _names(found.by, scene)
+    if not by and statement is not None and not found.by:
+        by = statement.speakers
+    if not by:
+        return None
+    to = tuple(n for n in _names(found.to, scene) if n not in by)
+    if found.kind is MoveKind.MEETING and len({*by, *to}) < 1:
+        return None
+    evidence = _evidence(found.root, found.predicate, scene)
+    days = [t.edtf for t in scene.timexes_in(evidence) if t.edtf]
+    told = statement is not None and not _speaks_for_himself(by, statement, scene)
+    return Move(
+        id=content_id("mov", scene.document.id, found.kind, str(evidence.start), str(evidence.end)),
+        kind=found.kind,
+        by=by,
+        to=to,
+        what=_words(found.what, scene),
+        status=found.status,
+        event_date=days[0] if days else None,
+        evidence=evidence,
+        condition=_words(found.condition, scene) or None,
+        hedge=found.hedge,
+        according_to=statement.speakers if told and statement else (),
+        via=statement.via if told and statement else (),
+        anonymous=bool(told and statement and statement.anonymous),
+        negated=found.negated,
+        statement=statement.id if statement else None,
+    )
+
+
+def _speaks_for_himself(by: tuple[str, ...], statement: Statement, scene: Scene) -> bool:
+    sides = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
+    return any(name in sides or scene.party_of(name) in sides for name in by)
+
+
+def _names(tokens: tuple[Token, ...], scene: Scene) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for token in tokens for name in scene.names(token)))
+
+
+def _words(token: Token | None, scene: Scene) -> str:
+    return "" if token is None else _span(token, scene).exact
+
+
+def _evidence(root: Token, predicate: Token, scene: Scene) -> Anchor:
+    tokens = _clause(root)
+    if len(tokens) < FEWEST and root.head is not root:
+        tokens = _clause(root.head)
+    return _cut(tokens, predicate, scene)
+
+
+def _span(token: Token, scene: Scene) -> Anchor:
+    return _cut(_clause(token), token, scene)
+
+
+def _clause(root: Token) -> list[Token]:
+    """The subtree without what is coordinated with its root, from first to last word."""
+    left_out = {t.i for below in children(root, "conj", "cc", "punct", "parataxis") for t in below.subtree}
+    kept = [t for t in root.subtree if t.i not in left_out and not t.is_space]
+    first, last = kept[0].i, kept[-1].i
+    return list(root.doc[first : last + 1])
+
+
+def _cut(tokens: list[Token], predicate: Token, scene: Scene) -> Anchor:
+    if len(tokens) > LONGEST:
+        at = next((n for n, t in enumerate(tokens) if t.i == predicate.i), 0)
+        low = max(0, min(at - LONGEST // 3, len(tokens) - LONGEST))
+        tokens = tokens[low : low + LONGEST]
+    return scene.anchor(tokens[0], tokens[-1])

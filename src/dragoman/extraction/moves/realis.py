@@ -1,0 +1,78 @@
+"""Did it happen, will it, might it: what the grammar around a predicate says of the act."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from spacy.tokens import Token
+
+from dragoman.extraction.moves.lexicon import MoveLexicon
+from dragoman.extraction.moves.slots import is_infinitive
+from dragoman.extraction.syntax import auxiliaries, child, children, first_conjunct, is_negated
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "’d", "'d"})
+_DOUBTFUL = frozenset({"might", "could", "may", "can", "should", "must", "ought", "ca"})
+_AFTER = frozenset({"after", "by", "since", "following", "upon", "in"})
+
+
+class Realis(Enum):
+    """How the text presents an act."""
+
+    DONE = auto()
+    AHEAD = auto()
+    """planned, expected, promised: not done yet"""
+    UNREAL = auto()
+    """wished, possible, a condition, a purpose: no act of anybody's"""
+
+
+def realis(verb: Token, lexicon: MoveLexicon) -> Realis:
+    """How the text presents the act of the verb."""
+    aux = set(auxiliaries(verb))
+    if under_condition(verb, lexicon) or aux & _DOUBTFUL:
+        return Realis.UNREAL
+    if aux & _FUTURE:
+        return Realis.AHEAD
+    if is_infinitive(first_conjunct(verb)):
+        return _of_infinitive(first_conjunct(verb), lexicon)
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ not in _AFTER:
+        return Realis.UNREAL
+    if verb.tag_ == "VBG" and "be" in aux and verb.dep_ != "advcl":
+        return Realis.DONE
+    return Realis.DONE
+
+
+def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
+    governor = verb.head
+    if verb.dep_ == "relcl" or governor is verb:
+        return Realis.AHEAD
+    lemma = governor.lemma_.lower()
+    if is_negated(governor):
+        return Realis.UNREAL
+    if lexicon.has("ongoing", lemma):
+        return Realis.DONE
+    return Realis.AHEAD if lexicon.has("prospective", lemma) else Realis.UNREAL
+
+
+def under_condition(token: Token, lexicon: MoveLexicon) -> bool:
+    """Does the token stand in an if-clause?"""
+    for above in (token, *token.ancestors):
+        if above.dep_ == "advcl" and _has_condition_mark(above, lexicon):
+            return True
+        if above.dep_ in {"ccomp", "relcl"}:
+            return False
+    return False
+
+
+def condition_of(verb: Token, lexicon: MoveLexicon) -> Token | None:
+    """The head of the clause that says on what the act depends."""
+    for clause in children(verb, "advcl", "ccomp", "prep"):
+        if clause.dep_ == "advcl" and _has_condition_mark(clause, lexicon):
+            return clause
+        if clause.lower_ == "depending":
+            return clause
+    deeper = child(verb, "xcomp")
+    return condition_of(deeper, lexicon) if deeper is not None else None
+
+
+def _has_condition_mark(clause: Token, lexicon: MoveLexicon) -> bool:
+    return any(lexicon.has("conditional", c.lower_) for c in children(clause, "mark", "advmod"))

@@ -1,0 +1,79 @@
+"""One parsed passage with all that is known of it: who is named where, when, and in whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extraction.syntax import conjuncts
+from dragoman.model import Anchor, Document, Links, Parsed, Statement, Timex
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A passage and what lies in it. Offsets are canonical: ``start`` is where the passage begins."""
+
+    document: Document
+    parsed: Parsed
+    links: Links
+    timexes: tuple[Timex, ...]
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def of(
+        cls, document: Document, parsed: Parsed, links: Links, timexes: Sequence[Timex], statements: Sequence[Statement]
+    ) -> Scene:
+        """The scene of one passage, with the timexes and statements that lie in it."""
+        low, high = parsed.passage.start, parsed.passage.end
+        return cls(
+            document,
+            parsed,
+            links,
+            tuple(t for t in timexes if low <= t.start < high),
+            tuple(s for s in statements if any(low <= a.start < high or a.start <= low < a.end for a in s.content)),
+        )
+
+    def offset(self, token: Token) -> int:
+        """Where the token begins in the canonical text."""
+        return self.parsed.passage.start + int(token.idx)
+
+    def anchor(self, first: Token, last: Token) -> Anchor:
+        """The anchor from the first token to the end of the last."""
+        return self.document.anchor(self.offset(first), self.offset(last) + len(last))
+
+    def statement_of(self, token: Token) -> Statement | None:
+        """The innermost statement in whose content the token stands."""
+        at = self.offset(token)
+        holding = [
+            (a.end - a.start, n) for n, s in enumerate(self.statements) for a in s.content if a.start <= at < a.end
+        ]
+        return self.statements[min(holding)[1]] if holding else None
+
+    def names(self, token: Token | None) -> tuple[str, ...]:
+        """The agents that the phrase names, conjuncts too; the speaker for "we" in speech."""
+        if token is None:
+            return ()
+        found: dict[str, None] = {}
+        for part in conjuncts(token):
+            found.update(dict.fromkeys(self._named(part)))
+        return tuple(found)
+
+    def _named(self, token: Token) -> tuple[str, ...]:
+        if token.lower_ in _FIRST_PERSON:
+            statement = self.statement_of(token)
+            return statement.speakers if statement else ()
+        agent = self.links.agent_at(self.offset(token))
+        return (agent.name,) if agent else ()
+
+    def party_of(self, name: str) -> str:
+        """The state or body for which the agent acts, or else its own name."""
+        agent = self.links.agents.get(name)
+        return agent.of if agent and agent.of else name
+
+    def timexes_in(self, anchor: Anchor) -> tuple[Timex, ...]:
+        """The time expressions within the words."""
+        return tuple(t for t in self.timexes if anchor.start <= t.start and t.end <= anchor.end)

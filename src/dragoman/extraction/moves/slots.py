@@ -1,0 +1,159 @@
+"""The complements of a predicate, by the names that ``data/moves.toml`` gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, is_passive, subject_of
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUANTIFIERS = frozenset(
+    {"some", "most", "many", "several", "part", "all", "any", "none", "list", "number", "series", "set"}
+)
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
+
+
+def fill(predicate: Token, slot: str) -> Token | None:
+    """The head of the complement that fills the slot; None where it is empty."""
+    named = _SLOTS.get(slot)
+    return named(predicate) if named else _object_of_preposition(predicate, slot)
+
+
+def first_filled(predicate: Token, slots: tuple[str, ...]) -> Token | None:
+    """The first complement among the slots that is there."""
+    return next((found for slot in slots if (found := fill(predicate, slot)) is not None), None)
+
+
+def is_finite(verb: Token) -> bool:
+    """Has the verb a tense of its own, or an auxiliary that has?"""
+    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in children(verb, "aux", "auxpass"))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Is it a to-infinitive?"""
+    return any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The verb that the noun is object or passive subject of: "issued" of "issued an ultimatum"."""
+    noun = quantifier_of(noun)
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
+        return head
+    return None
+
+
+def quantifier_of(noun: Token) -> Token:
+    """The head of the phrase that counts the noun: "some" of "some of the demands"; else the noun itself."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _QUANTIFIERS:
+        return of.head
+    return noun
+
+
+def list_items(noun: Token) -> tuple[Token, ...]:
+    """The parts that the text lists of a noun: "demands, which include A and B", "concerns, such as A and B"."""
+    holders = dict.fromkeys((noun, quantifier_of(noun)))
+    for below in (c for holder in holders for c in children(holder, "relcl", "prep", "appos", "acl")):
+        if below.lemma_ == "include":
+            first = child(below, "dobj", "xcomp", "ccomp", "pobj", "pcomp", "attr")
+        elif below.lower_ == "as" and child(below, "amod") is not None:
+            first = child(below, "pobj", "pcomp")
+        else:
+            continue
+        if first is not None:
+            return conjuncts(first)
+    return ()
+
+
+def _subject(predicate: Token) -> Token | None:
+    if predicate.pos_ == "ADJ":
+        return subject_of(predicate.head) if predicate.head.pos_ in {"AUX", "VERB"} else subject_of(predicate)
+    if is_passive(predicate) or (predicate.dep_ == "acl" and predicate.tag_ == "VBN"):
+        return by_phrase(predicate)
+    return subject_of(predicate)
+
+
+def _object(verb: Token) -> Token | None:
+    if is_passive(verb):
+        own = child(verb, "nsubjpass", "nsubj")
+        return own if own is not None else subject_of(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    own = child(verb, "dobj", "dative")
+    if own is not None:
+        return own
+    clause = _other(verb)
+    return child(clause, "nsubj", "nsubjpass") if clause is not None else None
+
+
+def _clauses(predicate: Token) -> Iterator[Token]:
+    yield from children(predicate, "xcomp", "ccomp", "acl", "relcl", "advcl")
+    for below in children(predicate, "dobj", "nsubjpass"):
+        yield from children(below, "acl", "relcl")
+    for below in children(predicate, "prep"):
+        for noun in children(below, "pobj"):
+            yield from children(noun, "acl")
+
+
+def _infinitive(predicate: Token) -> Token | None:
+    return next((c for c in _clauses(predicate) if is_infinitive(c)), None)
+
+
+def _other(verb: Token) -> Token | None:
+    for clause in children(verb, "ccomp", "xcomp"):
+        if not is_finite(clause) and child(clause, "nsubj", "nsubjpass") is not None and child(clause, "mark") is None:
+            return clause
+    return None
+
+
+def _that(predicate: Token) -> Token | None:
+    for clause in children(predicate, "ccomp", "acl", "relcl"):
+        marked = any(c.lower_ == "that" for c in children(clause, "mark"))
+        if marked or (clause.dep_ == "ccomp" and is_finite(clause)):
+            return clause
+    return None
+
+
+def _gerund(verb: Token) -> Token | None:
+    return next((c for c in children(verb, "xcomp", "ccomp", "dobj") if c.tag_ == "VBG"), None)
+
+
+def _owner(noun: Token) -> Token | None:
+    possessive = child(noun, "poss")
+    if possessive is not None:
+        return possessive
+    return next((c for c in children(noun, "amod", "compound", "nmod") if c.ent_type_ in _NAMES), None)
+
+
+def _listed(noun: Token) -> Token | None:
+    return next(iter(list_items(noun)), None)
+
+
+def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
+    """Of the predicate's own prepositions, then of its object's: "a call for talks [with them]"."""
+    holders = [predicate, *children(predicate, "dobj", "prt")]
+    for holder in holders:
+        for prep in children(holder, "prep", "dative", "agent"):
+            if prep.lower_ == preposition:
+                found = child(prep, "pobj", "pcomp")
+                if found is not None:
+                    return found
+    return None
+
+
+_SLOTS: dict[str, Callable[[Token], Token | None]] = {
+    "subject": _subject,
+    "object": _object,
+    "dative": lambda verb: child(verb, "dative"),
+    "infinitive": _infinitive,
+    "other": _other,
+    "that": _that,
+    "gerund": _gerund,
+    "owner": _owner,
+    "list": _listed,
+}
