@@ -11,5 +11,6 @@
 
 from dragoman.ledger.checks import Fault
 from dragoman.ledger.record import Counts, Ledger, Outcome
+from dragoman.ledger.values import entries_of
 
-__all__ = ["Counts", "Fault", "Ledger", "Outcome"]
+__all__ = ["Counts", "Fault", "Ledger", "Outcome", "entries_of"]

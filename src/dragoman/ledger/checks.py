@@ -21,6 +21,9 @@ class Fault:
     entry: str | None
     what: str
 
+    def __str__(self) -> str:
+        return f"{self.file}: {self.entry or self.document}: {self.what}"
+
 
 def hash_faults(info: DocumentInfo, raw: bytes) -> Iterator[Fault]:
     """The fault of bytes that do not hash to the document's id, if they do not."""

@@ -21,7 +21,7 @@ from dragoman.ledger.tables import (
     readings,
     texts,
 )
-from dragoman.ledger.values import Kind, Value, load, load_offsets, load_passages
+from dragoman.ledger.values import Kind, Value, load, load_doubts, load_offsets, load_passages
 from dragoman.model import (
     BadInput,
     Document,
@@ -34,7 +34,7 @@ from dragoman.model import (
     bounds,
 )
 
-FOLDED = (Kind.STATEMENT, Kind.MOVE, Kind.AGENT, Kind.DOUBT, Kind.INTAKE_DOUBT)
+FOLDED = (Kind.STATEMENT, Kind.MOVE, Kind.AGENT, Kind.DOUBT)
 """The kinds that are entries; a time expression is kept with its reading, and is none."""
 
 _INFO = (
@@ -114,6 +114,16 @@ def _damaged(where: str, what: str) -> RecordError:
     )
 
 
+def is_current(connection: Connection, reading: str, file: str) -> bool:
+    """Is the reading of that id its document's current one, and the file name one of the document's?"""
+    query = (
+        select(current_documents.c.id)
+        .join(files, files.c.document == current_documents.c.id)
+        .where(current_documents.c.reading_id == reading, files.c.file == file)
+    )
+    return connection.execute(query).first() is not None
+
+
 def document_ids(connection: Connection) -> Sequence[str]:
     """The id of every document, in order."""
     return connection.execute(select(documents.c.id).order_by(documents.c.id)).scalars().all()
@@ -130,7 +140,7 @@ def stored(connection: Connection, document: str, where: str) -> tuple[Document,
     Raises RecordError where the rows do not make a document any more.
     """
     query = (
-        select(current_documents, documents.c.bytes, texts.c.text, texts.c.passages, texts.c.offsets, texts.c.original)
+        select(current_documents, documents.c.bytes, texts.c.text, texts.c.passages, texts.c.offsets, texts.c.doubts, texts.c.original)
         .join(documents, documents.c.id == current_documents.c.id)
         .join(texts, texts.c.reading == current_documents.c.reading)
         .where(current_documents.c.id == document)
@@ -138,12 +148,12 @@ def stored(connection: Connection, document: str, where: str) -> tuple[Document,
     row = connection.execute(query).one()
     held = [_rebuilt(r, where) for r in connection.execute(_entries().where(entries.c.reading == row.reading))]
     try:
-        return _document(row, held), _reading(row, held), held
+        return _document(row), _reading(row, held), held
     except (ValueError, TypeError, LookupError) as error:
         raise _damaged(where, f"document {document}") from error
 
 
-def _document(row: Any, held: Sequence[Stored]) -> Document:
+def _document(row: Any) -> Document:
     return Document(
         id=row.id,
         file=row.file,
@@ -158,7 +168,7 @@ def _document(row: Any, held: Sequence[Stored]) -> Document:
         outlet=row.outlet,
         url=row.url,
         published=_published(row),
-        doubts=_of_kind(held, Kind.INTAKE_DOUBT),
+        doubts=load_doubts(row.doubts),
     )
 
 
@@ -253,6 +263,12 @@ def current_fingerprint(connection: Connection, document: str) -> str | None:
     """The fingerprint of the document's current reading; None where the document is not known."""
     query = select(readings.c.fingerprint).where(readings.c.document == document).order_by(readings.c.seq.desc())
     return connection.execute(query.limit(1)).scalar_one_or_none()
+
+
+def is_current(connection: Connection, reading: str) -> bool:
+    """Is the reading (its id) the current one of its document?"""
+    query = select(current_documents.c.id).where(current_documents.c.reading_id == reading)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def count(connection: Connection, table: Table) -> int:

@@ -122,6 +122,19 @@ class Ledger:
             writes.keep_reading(connection, held, at)
         return "new" if current is None else "superseded"
 
+    def has(self, reading: str, *, file: str) -> bool:
+        """Is the reading of that id the current one of its document, and its document known by that file name too?
+
+        Then to append it again would change nothing.
+        """
+        with sqlite.reading(self._engine) as connection:
+            return reads.is_current(connection, reading, file)
+
+    def has(self, reading: str) -> bool:
+        """Is the reading with this id the current one of its document? Then appending it would change nothing."""
+        with sqlite.reading(self._engine) as connection:
+            return reads.is_current(connection, reading)
+
     def judge(
         self, kind: JudgementKind, subjects: Sequence[str], *, reason: str | None = None, author: str
     ) -> Judgement:
@@ -135,6 +148,8 @@ class Ledger:
             raise BadInput(
                 kind, f"{len(subjects)} documents named", "Name two: the old one, then its corrected edition."
             )
+        if not author:
+            raise BadInput(kind, "nobody is named as its author", "Say who judges, with --author NAME.")
         with sqlite.writing(self._engine) as connection:
             old, new = (reads.resolved(connection, subject) for subject in subjects)
             newer = reads.newer_editions(connection)
@@ -205,7 +220,7 @@ class Ledger:
                 judgements=reads.count(connection, tables.judgements),
                 statements=kinds.get(Kind.STATEMENT, 0),
                 moves=kinds.get(Kind.MOVE, 0),
-                doubts=kinds.get(Kind.DOUBT, 0) + kinds.get(Kind.INTAKE_DOUBT, 0),
+                doubts=kinds.get(Kind.DOUBT, 0),
             )
 
     def check(self) -> tuple[Fault, ...]:

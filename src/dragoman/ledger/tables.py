@@ -50,6 +50,7 @@ texts = Table(
     Column("text", Text, nullable=False),
     Column("passages", Text, nullable=False),
     Column("offsets", Text, nullable=False),
+    Column("doubts", Text, nullable=False),
     Column("original", Text),
 )
 

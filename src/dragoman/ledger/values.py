@@ -14,8 +14,9 @@ from pydantic import TypeAdapter
 from dragoman.model import (
     Agent,
     Anchor,
-    Document,
+    DocumentInfo,
     Doubt,
+    Entry,
     Move,
     OffsetMap,
     Passage,
@@ -24,20 +25,20 @@ from dragoman.model import (
     Statement,
     Timex,
     content_id,
+    entry_id,
 )
 
 Value = Statement | Move | Agent | Timex | Doubt
 
 
 class Kind(StrEnum):
-    """What a row of ``entries`` holds. An intake doubt arose before any reader saw the text."""
+    """What a row of ``entries`` holds."""
 
     STATEMENT = "statement"
     MOVE = "move"
     AGENT = "agent"
     TIMEX = "timex"
     DOUBT = "doubt"
-    INTAKE_DOUBT = "intake doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,6 @@ _ADAPTERS: Mapping[Kind, TypeAdapter[Any]] = MappingProxyType(
         Kind.AGENT: TypeAdapter(Agent),
         Kind.TIMEX: TypeAdapter(Timex),
         Kind.DOUBT: TypeAdapter(Doubt),
-        Kind.INTAKE_DOUBT: TypeAdapter(Doubt),
     }
 )
 _WORDS: Mapping[Kind, str] = MappingProxyType(
@@ -67,20 +67,19 @@ _WORDS: Mapping[Kind, str] = MappingProxyType(
         Kind.AGENT: "name",
         Kind.TIMEX: "text",
         Kind.DOUBT: "message",
-        Kind.INTAKE_DOUBT: "message",
     }
 )
 _PASSAGES = TypeAdapter(tuple[Passage, ...])
+_DOUBTS = TypeAdapter(tuple[Doubt, ...])
 
 
-def rows(document: Document, reading: Reading) -> tuple[Row, ...]:
-    """Every value of the reading and every doubt of the intake, kind by kind, each kind in its order."""
-    return tuple(_row(document.id, kind, value) for kind, value in _values(document, reading))
+def rows(reading: Reading) -> tuple[Row, ...]:
+    """Every value of the reading, kind by kind, each kind in its order."""
+    return tuple(_row(reading.document, kind, value) for kind, value in _values(reading))
 
 
-def _values(document: Document, reading: Reading) -> Iterator[tuple[Kind, Value]]:
+def _values(reading: Reading) -> Iterator[tuple[Kind, Value]]:
     held: tuple[tuple[Kind, Iterable[Value]], ...] = (
-        (Kind.INTAKE_DOUBT, document.doubts),
         (Kind.AGENT, reading.agents),
         (Kind.STATEMENT, reading.statements),
         (Kind.MOVE, reading.moves),
@@ -94,7 +93,7 @@ def _values(document: Document, reading: Reading) -> Iterator[tuple[Kind, Value]
 
 def _row(document: str, kind: Kind, value: Value) -> Row:
     text = _ADAPTERS[kind].dump_json(value).decode()
-    id_ = value.id if isinstance(value, Statement | Move) else content_id(kind.partition(" ")[0], document, text)
+    id_ = content_id("tmx", document, text) if isinstance(value, Timex) else entry_id(document, value)
     return Row(kind, id_, getattr(value, _WORDS[kind]), text)
 
 
@@ -111,6 +110,16 @@ def dump_passages(passages: tuple[Passage, ...]) -> str:
 def load_passages(text: str) -> tuple[Passage, ...]:
     """Passages from their JSON; raises ValueError where it does not fit."""
     return _PASSAGES.validate_json(text)
+
+
+def dump_doubts(doubts: tuple[Doubt, ...]) -> str:
+    """Doubts of the intake as a JSON list of objects."""
+    return _DOUBTS.dump_json(doubts).decode()
+
+
+def load_doubts(text: str) -> tuple[Doubt, ...]:
+    """Doubts of the intake from their JSON; raises ValueError where it does not fit."""
+    return _DOUBTS.validate_json(text)
 
 
 def dump_offsets(offsets: OffsetMap) -> str:
@@ -139,3 +148,14 @@ def place(value: Value) -> int:
         return value.start
     anchor = value.evidence if isinstance(value, Statement | Move) else getattr(value, "anchor", None)
     return anchor.start if anchor else -1
+
+
+def entries_of(document: Document, reading: Reading) -> tuple[Entry, ...]:
+    """What ``Ledger.entries`` yields for this document and this reading alone, made without a record."""
+    info = DocumentInfo(document.id, document.file, document.title, document.outlet, document.published, document.url)
+    entries = (
+        Entry(_row(document.id, kind, value).id, info, value)
+        for kind, value in _values(document, reading)
+        if not isinstance(value, Timex)
+    )
+    return tuple(sorted(entries, key=lambda entry: place(entry.value)))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from dragoman.ledger.tables import documents, entries, files, judgement_subjects, judgements, readings, texts
-from dragoman.ledger.values import Row, dump_offsets, dump_passages, rows
+from dragoman.ledger.values import Row, dump_doubts, dump_offsets, dump_passages, rows
 from dragoman.model import Document, Judgement, NotText, Reading, bounds, content_id
 
 
@@ -30,7 +30,7 @@ def prepared(document: Document, reading: Reading) -> Prepared:
     """The rows to write, and the fingerprint of all that the reading says. Raises BadDate, NotText."""
     facts = _facts(document, reading)
     try:
-        held, text = rows(document, reading), _text(document)
+        held, text = rows(reading), _text(document)
         for column in (document.file, *facts.values(), *text.values()):
             str(column).encode()
     except ValueError as error:  # a lone surrogate: UnicodeEncodeError, or pydantic's word for it
@@ -67,6 +67,7 @@ def _text(document: Document) -> dict[str, str | None]:
         "text": document.text,
         "passages": dump_passages(document.passages),
         "offsets": dump_offsets(document.offsets),
+        "doubts": dump_doubts(document.doubts),
         "original": None if _decodes(document) else document.original,
     }
 

@@ -45,15 +45,17 @@ CREATE TABLE readings (
     recorded_at         TEXT NOT NULL
 );
 CREATE INDEX readings_document ON readings (document, seq);
+CREATE INDEX readings_id ON readings (id);
 CREATE INDEX readings_published ON readings (published_last);
 
 -- The long columns of a reading, apart, so that lists of documents need not walk over them.
--- original is kept only where decoding the bytes does not give it.
+-- doubts are those of the intake, before any reader saw the text; original is kept only where decoding the bytes does not give it.
 CREATE TABLE texts (
     reading      INTEGER PRIMARY KEY REFERENCES readings (seq),
     text         TEXT NOT NULL,
     passages     TEXT NOT NULL,
     offsets      TEXT NOT NULL,
+    doubts       TEXT NOT NULL,
     original     TEXT
 );
 
@@ -199,4 +201,4 @@ SELECT json_extract(e.value, '$.code') AS code,
        e.id, d.id AS document, e.seq AS entry
 FROM entries e
 JOIN current_documents d ON d.reading = e.reading
-WHERE e.kind IN ('doubt', 'intake doubt') AND d.superseded_by IS NULL;
+WHERE e.kind = 'doubt' AND d.superseded_by IS NULL;
