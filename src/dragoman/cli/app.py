@@ -229,12 +229,13 @@ def check(record: Record = RECORD) -> None:
     Example:
       dragoman check --record talks.db
     """
+    from dragoman.brief.displayable import visible
     from dragoman.ledger import Ledger
 
     with Ledger.open(record, create=False) as ledger:
         faults = ledger.check()
     for fault in faults:
-        typer.echo(fault)
+        typer.echo(visible(f"{fault.file}: {fault.entry or fault.document}: {fault.what}"))
     _exit_unless(not faults)
 
 
@@ -245,8 +246,8 @@ def supersede(
     record: Record = RECORD,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, kept with the judgement.")] = None,
     author: Annotated[
-        str | None, typer.Option(metavar="NAME", envvar="USER", help="Who judges, kept with the judgement.")
-    ] = None,
+        str, typer.Option(metavar="NAME", envvar="USER", help="Who judges, kept with the judgement.")
+    ] = "unknown",
 ) -> None:
     """Let a corrected edition replace an earlier one.
 

@@ -37,7 +37,7 @@ def read_parsed(document: Document, parsed: tuple[Parsed, ...]) -> Reading:
         moves=found.moves,
         agents=tuple(links.agents.values()),
         timexes=timexes,
-        doubts=(*document.doubts, *links.doubts, *found.doubts),
+        doubts=(*links.doubts, *found.doubts),
     )
 
 
@@ -50,10 +50,8 @@ def reader_version() -> str:
 def reading_id(document: Document) -> str:
     """The id that the document's reading has or will have, known before anything is parsed.
 
-    It hashes the reader's version and all that a reading rests on: the bytes and what was said of them. The
-    file's name is left out, so a copy under another name is the same reading.
+    It hashes the reader's version and all that a reading rests on: the bytes, the text made of them and what was
+    said of them. The file's name is left out: a copy under another name is the same reading.
     """
-    published = document.published
-    said = [document.outlet, document.title, document.url]
-    said += [published.date, published.source, published.evidence] if published else [None]
-    return content_id("rdg", document.id, reader_version(), *("\0" if part is None else part for part in said))
+    rests_on = (document.id, document.text, document.outlet, document.title, document.url, document.published)
+    return content_id("rdg", reader_version(), *(repr(part) for part in rests_on))

@@ -34,7 +34,7 @@ class Fate(StrEnum):
 class Outcome:
     """What came of one source: a document and its reading, or the error that says why not.
 
-    ``reading`` is None without an error where the caller's ``known`` held the reading already.
+    ``reading`` is None without an error where the caller's ``known`` has the reading already.
     """
 
     source: Source
@@ -72,7 +72,9 @@ def run(
     Raises RecordError where the record itself cannot be written.
     """
     fates = []
-    for outcome in read_all(sources, n_process=n_process, known=ledger.has):
+    for outcome in read_all(
+        sources, n_process=n_process, known=lambda document: ledger.has(reading_id(document), file=document.file)
+    ):
         fate = _keep(outcome, ledger)
         fates.append((outcome, fate))
         on_each(outcome, fate)
@@ -88,11 +90,11 @@ def _keep(outcome: Outcome, ledger: Ledger) -> Fate:
 
 
 def read_all(
-    sources: Iterable[Source], *, n_process: int = 1, known: Callable[[str], bool] = lambda reading_id: False
+    sources: Iterable[Source], *, n_process: int = 1, known: Callable[[Document], bool] = lambda document: False
 ) -> Iterator[Outcome]:
     """Each source's outcome, lazily and in order. Passages are parsed in batches across documents.
 
-    ``known`` is asked whether it holds a reading id; such a document is passed over without a parse.
+    ``known`` is asked whether it has the document's reading already; such a document is passed over unparsed.
     ``n_process`` is spaCy's: more than one starts that many worker processes.
     """
     remaining = iter(sources)
@@ -100,7 +102,7 @@ def read_all(
         # 1. Bytes to documents; what cannot be opened carries its error.
         opened = [_open(source) for source in batch]
         # 2. Which of them have to be read at all.
-        fresh = [o.document for o in opened if o.document and not known(reading_id(o.document))]
+        fresh = [o.document for o in opened if o.document and not known(o.document)]
         # 3. One parse over all of those, lazily; each result meets its document again in order.
         parses = parse_all(fresh, n_process=n_process)
         awaited = deque(fresh)
