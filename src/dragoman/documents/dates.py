@@ -1,0 +1,112 @@
+"""The day of publication, from what the document itself shows: date lines, meta tags, its address. Never the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from dragoman.documents.tables import compiled, table
+from dragoman.model import BadDate, Doubt, Published, bounds
+
+_FILE = "dates.toml"
+_ISO = re.compile(r"\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
+_IN_ADDRESS = re.compile(r"(?<![\d])((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_EARLIEST = 1800
+TOLERANCE = timedelta(days=1)
+"""Servers and newsrooms live in different time zones: signs a day apart do not contradict each other."""
+
+
+@cache
+def _date_line() -> re.Pattern[str]:
+    """A line that is a date and nothing else (a place before it, a time and a zone behind it)."""
+    words = table(_FILE)["words"]
+    month = "|".join(sorted(table(_FILE)["months"], key=lambda name: (-len(name), name)))
+    label = rf"(?:(?P<label>{words['published']}|(?P<updated>{words['updated']}))\s?:?\s)?"
+    weekday = rf"(?:\(?{words['weekday']}\)?,?\s)?"
+    place = (
+        r"(?:(?-i:[A-Z][A-Z.’' -]{1,40}|[A-Z][a-z]{2,20})(?:,\s?(?-i:[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20})?))?,?\s)?"
+    )
+    day = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+    american = rf"(?P<m1>{month})\.?\s{day.format('d1')}(?:,?\s(?P<y1>\d{{4}}))?"
+    british = rf"{day.format('d2')}\s(?:of\s)?(?P<m2>{month})\.?(?:,?\s(?P<y2>\d{{4}}))?"
+    iso = r"(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})"
+    only_month = rf"(?P<m4>{month})\.?,?\s(?P<y4>\d{{4}})"
+    clock = rf"\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:\.\d{{1,6}})?(?:\s?\(?{words['zone']}\)?){{0,3}}"
+    joint = r"(?:\s?(?:[-–—|,;•·T]|at)?\s?)"
+    tail = rf"(?:{joint}(?:\(?{words['weekday']}\)?|{clock}|\({iso.replace('?P<', '?P<x')}\)))*"
+    agency = r"(?:\s?\((?-i:[A-Z])[^()]{1,30}\))?\s?(?:[-–—]{1,2})?"
+    body = rf"(?:{american}|{british}|{iso}|{only_month}){tail}{agency}\.?"
+    return compiled(_FILE, "words", rf"(?i)(?:{label}{weekday}{place}{weekday}{body}|{clock})\Z")
+
+
+def is_date_line(text: str) -> bool:
+    """Is the line a date, or a time of day, and nothing else?"""
+    return len(text) <= 120 and bool(_date_line().match(text))
+
+
+def date_of_line(text: str) -> str | None:
+    """The day (or month) of a date line; None without a year, for a day no calendar has, for a mere update."""
+    found = _date_line().match(text) if len(text) <= 120 else None
+    if not found or found["updated"]:
+        return None
+    year = found["y1"] or found["y2"] or found["y3"] or found["y4"]
+    month = found["m1"] or found["m2"] or found["m3"] or found["m4"]
+    day = found["d1"] or found["d2"] or found["d3"]
+    if not year or not month:
+        return None
+    number = int(month) if month.isdigit() else table(_FILE)["months"][month.lower()]
+    return _checked(f"{int(year):04d}-{number:02d}" + (f"-{int(day):02d}" if day else ""))
+
+
+def date_of_meta(text: str) -> str | None:
+    """The day that a meta tag or a ``time`` element gives, in ISO 8601 or in words."""
+    found = _ISO.match(text)
+    if found:
+        return _checked("-".join(part for part in found.groups() if part))
+    return date_of_line(" ".join(text.split()))
+
+
+def date_in_address(url: str) -> str | None:
+    """The day in an address (``/2022/02/01/``), where it holds just one."""
+    days = {f"{int(y):04d}-{int(m):02d}-{int(d):02d}" for y, m, d in _IN_ADDRESS.findall(url[:2500])}
+    return _checked(days.pop()) if len(days) == 1 else None
+
+
+def _checked(day: str) -> str | None:
+    try:
+        return day if bounds(day).first.year >= _EARLIEST else None
+    except BadDate:
+        return None
+
+
+def meta_names() -> Sequence[str]:
+    """The names of meta tags that hold the day of publication, the surest first."""
+    names: list[str] = table(_FILE)["meta"]["names"]
+    return names
+
+
+def decide(signs: Iterable[Published]) -> tuple[Published | None, tuple[Doubt, ...]]:
+    """The first sign, and a doubt for each other that contradicts it."""
+    chosen: Published | None = None
+    doubts: dict[str, Doubt] = {}
+    for sign in signs:
+        if chosen is None:
+            chosen = sign
+        elif _contradict(chosen, sign):
+            message = (
+                f"The publication date is {chosen.date} ({chosen.source}: {chosen.evidence}), "
+                f"but {sign.source} says {sign.date} ({sign.evidence})."
+            )
+            doubts.setdefault(sign.source + sign.date, Doubt("date-conflict", message))
+    return chosen, tuple(doubts.values())
+
+
+def _contradict(one: Published, other: Published) -> bool:
+    a, b = bounds(one.date), bounds(other.date)
+    return _later(a.first, b.last) or _later(b.first, a.last)
+
+
+def _later(one: date, other: date) -> bool:
+    return one - other > TOLERANCE

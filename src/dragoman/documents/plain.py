@@ -1,0 +1,116 @@
+"""Blocks of plain text and Markdown: lines joined where a line was only wrapped, kept apart where it was ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dragoman.documents.blocks import Block, Role, fold
+from dragoman.documents.markup import Markup
+from dragoman.documents.rules import is_link_line, is_url_tail, rule_zone, speaker_label
+from dragoman.model import Zone
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*+(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
+_CLOSED_HEADING = re.compile(r"[ \t]#{1,6}[ \t]*$")
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,3}")
+_BULLET = re.compile(r"[ \t]{0,12}[-*+•▪◦‣·][ \t]+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
+_WORDLESS = re.compile(r"[\W_]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}\Z")
+
+NARROWEST, WIDEST = 40, 140
+"""Code points of the widest line between which a file can be hard-wrapped."""
+_CONTINUED = 0.3
+_LOOSE, _TIGHT = 0.6, 0.8
+
+
+def blocks(original: str) -> list[Block]:
+    """The paragraphs, headings and list items of a text, in order."""
+    lines = _lines(original)
+    width = _wrap_width(lines)
+    joined: list[Block] = []
+    last = ""
+    for line in lines:
+        glue = _glue(joined[-1], last, line, width) if joined and not line.parted else None
+        if glue is None:
+            joined.append(line)
+        else:
+            joined[-1] = joined[-1].joined(line, by=glue)
+        last = line.text
+    return joined
+
+
+def _lines(original: str) -> list[Block]:
+    """The lines that hold words, each a block; ``parted`` where a blank or wordless line goes before."""
+    markup = Markup(original)
+    found: list[Block] = []
+    parted = True
+    for match in _LINE.finditer(original):
+        start, end = match.span()
+        if start == end:
+            continue
+        line = _line(original, markup, start, end, parted)
+        parted = line is None
+        if line is not None:
+            found.append(line)
+    return found
+
+
+def _line(original: str, markup: Markup, start: int, end: int, parted: bool) -> Block | None:
+    role = Role.TEXT
+    if quoted := _QUOTED.match(original, start, end):
+        start = quoted.end()
+    if heading := _HEADING.match(original, start, end):
+        start, role = heading.end(), Role.HEADING
+        closed = _CLOSED_HEADING.search(original[start:end].rstrip())
+        end = start + closed.start() if closed else end
+    elif bullet := _BULLET.match(original, start, end):
+        start, role = bullet.end(), Role.ITEM
+    block = fold(original, markup.bits(start, end), role, parted=parted)
+    if _WORDLESS.match(block.text):
+        return None
+    return replace(block, role=Role.ITEM) if _NUMBERED.match(block.text) else block
+
+
+def _wrap_width(lines: Sequence[Block]) -> int | None:
+    """The width at which the file is hard-wrapped; None where its lines end on purpose.
+
+    Wrapped prose goes on in the middle of a sentence, mostly with a small letter; poems, lists and transcripts
+    do not, and unwrapped paragraphs are longer than any page is wide.
+    """
+    pairs = [(a.text, b.text) for a, b in pairwise(lines) if not b.parted and a.role is not Role.HEADING]
+    inner = [len(a) for a, _ in pairs if len(a) <= WIDEST]
+    if not inner or max(inner) < NARROWEST or len(inner) < 0.8 * len(pairs):
+        return None
+    width = max(inner)
+    full = sum(_fills(a, b, width, _LOOSE) for a, b in pairs)
+    continued = sum(b[0].islower() for _, b in pairs)
+    return width if full >= 0.5 * len(pairs) and continued >= _CONTINUED * len(pairs) else None
+
+
+def _fills(line: str, following: str, width: int, share: float) -> bool:
+    """Would the first word of the following line have gone over the width (or that share of it)?"""
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > share * width
+
+
+def _glue(block: Block, last: str, line: Block, width: int | None) -> str | None:
+    """What to join a line to the block before it with; None where the two stand apart. ``last``: its last line."""
+    if is_link_line(block.text):
+        return " " if is_url_tail(line.text) else None
+    if Role.HEADING in (block.role, line.role) or line.role is Role.ITEM or is_link_line(line.text):
+        return None
+    if speaker_label(line.text) or _starts_anew(last, line):
+        return None
+    ended = bool(_SENTENCE_END.search(last))
+    continues = not ended and line.text[0].islower() and len(last) >= 20
+    if not continues and not (width and _fills(last, line.text, width, _TIGHT if ended else _LOOSE)):
+        return None
+    return "" if last.endswith("-") and last[-2:-1].isalpha() and line.text[0].islower() else " "
+
+
+def _starts_anew(last: str, line: Block) -> bool:
+    """Is it a credit, caption or promo line, and the line before it ended?"""
+    return bool(_SENTENCE_END.search(last)) and rule_zone(line.text, line.role) not in (None, Zone.DATELINE)
