@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import importlib.util
 import json
 import re
+from dataclasses import fields, is_dataclass, replace
+from html.parser import HTMLParser
+from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
+import jsonschema
 import pytest
+from markdown_it import MarkdownIt
 
 from dragoman.brief import render
+from dragoman.brief.wording import day, shortened
 from dragoman.model import (
     Account,
     AgentKind,
@@ -187,13 +197,64 @@ def test_json_names_parties_as_the_interface_says():
     assert brief["documents"][2]["published"] is None
 
 
-def test_a_dispute_is_told_once_with_every_account_and_its_chain():
-    text = render(STATE, format="text", width=200)
-    assert text.count("The union denied that it had received any offer") == 1 + text.split("REPLIES")[1].count(
-        "The union denied"
-    )
-    assert "YES  unnamed person close to the talks, via Coast Courier" in text
-    assert "OTHERWISE  Mara Lind" in text
+def test_json_keeps_to_the_schema_of_the_package():
+    schema = json.loads((files("dragoman.brief") / "brief.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for state in (STATE, ExchangeState(None), HOSTILE):
+        jsonschema.Draft202012Validator(schema).validate(json.loads(render(state, format="json")))
+
+
+def test_json_can_be_written_as_utf_8_whatever_the_text_holds():
+    brief = render(replace(STATE, as_of="\ud800"), format="json")
+    assert json.loads(brief.encode("utf-8"))["as_of"] == "\ud800"
+
+
+def test_the_scorer_accepts_the_json(tmp_path):
+    tools = Path(__file__).parents[3] / "shared" / "tools"
+    if not tools.is_dir():
+        pytest.skip("needs ../shared/tools")
+    spec = importlib.util.spec_from_file_location("score_exchanges", tools / "score_exchanges.py")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(tools))
+        scorer = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(scorer)
+    (tmp_path / "brief.json").write_text(render(STATE, format="json"), encoding="utf-8")
+    lists = scorer.load_prediction(tmp_path / "brief.json", STATE.as_of, {})
+    assert {name: len(lists[name]) for name in ("demands", "replies", "meetings", "disputes")} == {
+        "demands": 1, "replies": 1, "meetings": 1, "disputes": 1,
+    }  # fmt: skip
+    assert not lists["leaks"]
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_a_dispute_is_told_once_with_every_account_and_its_chain(format_):
+    brief = render(STATE, format=format_, width=200)
+    assert brief.count(NOT_SENT.quote) == 1
+    assert "unnamed person close to the talks, via Coast Courier" in brief
+    reply = next(line for line in brief.splitlines() if "a written offer" in line)
+    assert "see C1" in brief[brief.index(reply) :].split("##")[0]
+
+
+def test_a_contested_reply_without_a_dispute_tells_its_accounts_itself():
+    text = render(replace(STATE, disputes=(), rests_on_unnamed=("r-1",)), format="text", width=200)
+    replies = text[text.index("REPLIES") : text.index("DEMANDS")]
+    assert "YES  unnamed person close to the talks, via Coast Courier" in replies
+    assert "OTHERWISE  Mara Lind" in replies
+
+
+def test_a_long_life_is_told_in_text_by_its_ends():
+    steps = tuple(Step("made", f"2023-03-{day:02}", "demand-made", (RAISE,)) for day in range(1, 10))
+    demand = replace(STATE.demands[0], history=steps)
+    text = render(replace(STATE, demands=(demand,)), format="text")
+    assert [day for day in range(1, 10) if f"MADE  2023-03-{day:02}" in text] == [1, 7, 8, 9]
+    assert "5 steps between" in text
+
+
+def test_an_empty_state_says_so_and_has_no_empty_sections():
+    text = render(ExchangeState("2023-01-01"), format="text")
+    assert "No report had been published by then." in text
+    assert "CONTESTED" not in text
+    assert "<h2" not in render(ExchangeState("2023-01-01"), format="html")
 
 
 @pytest.mark.parametrize("width", [40, 72, 160])
@@ -202,3 +263,170 @@ def test_text_keeps_to_its_width_and_is_plain_unless_coloured(width):
     assert max(map(len, plain.splitlines())) <= width
     assert "\x1b" not in plain
     assert ANSI.sub("", render(STATE, format="text", width=width, color=True)) == plain
+
+
+# ---------------------------------------------------------------- texts that mean harm
+HARM = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)> [red]rich[/red] :boom: [a](javascript:alert(1)) `x` **b** "
+    "![i](http://evil.example/i.png) http://evil.example www.evil.example @all $x$ [^1] {{ 7*7 }} | "
+    "\u202eabc\u2066\x1b[31m\x07\x00\x9b31m\ud800 \u200b&amp;\n# head\n\n- item"
+)
+HARMFUL_WORDS = Evidence("doc-h", 0, 9, HARM, HARM, HARM)
+HARMFUL_STEP = Step(HARM, HARM, HARM, (HARMFUL_WORDS,), (HARM,), (HARM,), True)
+HARMFUL_ACCOUNT = Account(HARM, (HARM,), True, Position.YES, HARM, (HARMFUL_WORDS,))
+HOSTILE = ExchangeState(
+    as_of=HARM,
+    documents=(DocumentInfo("doc-h", HARM, HARM, HARM, Published(HARM, HARM, HARM), "javascript:alert(1)"),),
+    demands=(
+        Demand(
+            "d-h", (HARM,), (HARM,), HARM, HARM, DemandStatus.PARTLY_MET, HARM, HARM, (HARMFUL_STEP,), (HARMFUL_WORDS,)
+        ),
+        Demand("d-i", (), (), HARM, "demand", DemandStatus.MADE, None, None, (HARMFUL_STEP,) * 2, (HARMFUL_WORDS,)),
+    ),
+    replies=(
+        ReplyOwed(
+            "r-h", (HARM,), (HARM,), HARM, HARM, ReplyStatus.CONTESTED, HARM, (HARM,), False, HARM, (HARMFUL_ACCOUNT,),
+            (), (HARMFUL_WORDS,),
+        ),
+    ),
+    decisions=(Decision("x-h", (HARM,), HARM, "pending", HARM, (HARMFUL_WORDS,)),),
+    disputes=(Dispute("c-h", HARM, (HARMFUL_ACCOUNT,)),),
+    meetings=(Meeting("m-h", (HARM,), HARM, HARM, MeetingStatus.HELD, (HARMFUL_STEP,), (HARMFUL_WORDS,)),),
+    warnings=(Warned("w-h", (HARM,), (HARM,), HARM, HARM, HARM, (HARMFUL_WORDS,)),),
+    rests_on_unnamed=("m-h", "not-here"),
+    gone_quiet=("d-h",),
+    doubts=(Concern(HARM, HARM, (HARMFUL_WORDS,)),),
+)  # fmt: skip
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes, and its ids."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def values(self, attribute):
+        return [attrs[attribute] for _, attrs in self.tags if attribute in attrs]
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+def test_no_control_or_direction_mark_reaches_the_reader(format_):
+    brief = render(HOSTILE, format=format_)
+    brief.encode("utf-8")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff]", brief)
+    assert "⟨U+202E⟩" in brief
+
+
+def test_markup_of_rich_is_text_in_text():
+    text = render(HOSTILE, format="text", width=4000)
+    assert "[red]rich[/red] :boom:" in text
+
+
+def test_outside_text_becomes_no_element_of_the_page():
+    def outline(state):
+        return [tag for tag, _ in Page(render(state, format="html")).tags]
+
+    harmless = re.sub(r"[^a-z]", "", HARM)
+    assert outline(HOSTILE) == outline(_replaced(HOSTILE, harmless))
+    assert "{{ 7*7 }}" in render(HOSTILE, format="html")
+
+
+def _replaced(value, text):
+    """The value with every occurrence of the harmful text replaced."""
+    if isinstance(value, tuple):
+        return tuple(_replaced(item, text) for item in value)
+    if is_dataclass(value):
+        return replace(value, **{f.name: _replaced(getattr(value, f.name), text) for f in fields(value)})
+    return text if value == HARM else value
+
+
+def test_outside_text_becomes_no_element_of_the_markdown():
+    tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(render(HOSTILE, format="markdown"))
+    inline = [child.type for token in tokens for child in token.children or ()]
+    assert not {"link_open", "image", "html_inline", "code_inline", "s_open"} & set(inline)
+    assert not {"html_block", "table_open", "fence"} & {token.type for token in tokens}
+    headings = [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
+    assert "head" not in headings
+
+
+def test_markdown_leaves_nothing_for_an_autolinker():
+    markdown = render(HOSTILE, format="markdown")
+    assert not re.search(r"https?://|www\.|(?<!\\)@", markdown)
+
+
+def test_the_page_is_self_contained_and_admits_only_its_own_style():
+    html = render(STATE, format="html")
+    page = Page(html)
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "link", "img", "iframe", "object", "form"}
+    policy = next(v for v in page.values("content") if v and v.startswith("default-src"))
+    style = html[html.index("<style>") + len("<style>") : html.index("</style>")]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}';")
+    assert not re.search(r"url\(|@import", style)
+
+
+def test_the_page_holds_together():
+    page = Page(render(STATE, format="html"))
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    targets = [href[1:] for href in page.values("href") if href.startswith("#")]
+    assert targets
+    assert set(targets) <= set(ids)
+    assert [tag for tag, _ in page.tags if tag in ("main", "nav", "header", "footer", "h1")] == [
+        "header", "h1", "nav", "main", "footer",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org/a", True),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)//example.org", False),
+        ("data:text/html,x", False),
+        ("//example.org/a", False),
+        ("http://[", False),
+        ("https:", False),
+        (None, False),
+    ],
+)
+def test_only_addresses_of_the_web_are_linked(url, linked):
+    document = replace(DOCUMENTS[0], url=url)
+    page = Page(render(replace(STATE, documents=(document, *DOCUMENTS[1:])), format="html"))
+    assert [href for href in page.values("href") if not href.startswith("#")] == ([url] if linked else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("short enough", 12, "short enough"),
+        ("cut between the words", 15, "cut between…"),
+        ("no comma left, here", 17, "no comma left…"),
+        ("x" * 30, 10, "x" * 9 + "…"),
+        ("a " + "x" * 30, 10, "a xxxxxxx…"),
+    ],
+)
+def test_quotes_are_cut_at_words(text, limit, short):
+    assert shortened(text, limit) == short
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2022-02-01", "2022-02-01"),
+        ("2021-12", "2021-12"),
+        ("2022-W04", "week of 2022-01-24"),
+        ("2022-01-10/2022-01-13", "2022-01-10 to 2022-01-13"),
+        ("Where/When", "Where/When"),
+        (None, ""),
+    ],
+)
+def test_dates_are_told_in_plain_words(edtf, words):
+    assert day(edtf) == words

@@ -65,7 +65,8 @@ class Line:
     """What one line says and the words it rests on.
 
     ``label`` (``R2``) is the line's place in this brief, ``who`` the parties, ``what`` the matter, ``facts`` short
-    additions (dates, hedges, conditions), ``parts`` the accounts of a dispute or the steps of an item's life.
+    additions (dates, hedges, conditions), ``parts`` the accounts of a dispute or the steps of an item's life. ``see``
+    is the label of another line that belongs to it; a line whose ``see`` is its own ``label`` only points there.
     """
 
     what: str
@@ -75,6 +76,7 @@ class Line:
     facts: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     parts: tuple[Line, ...] = ()
+    see: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _statuses(items: Iterable[Any], order: Sequence[str]) -> str:
 def _statements(state: ExchangeState) -> str:
     if not state.statements:
         return ""
-    return f"{counted(len(state.statements), 'statement')} in the record; `dragoman statements` lists them."
+    return f"{counted(len(state.statements), 'statement')} read, listed by “dragoman statements”."
 
 
 # ---------------------------------------------------------------- sections
@@ -232,9 +234,7 @@ def _main_sections(state: ExchangeState, labels: Mapping[str, str]) -> tuple[Sec
 
 
 def _dispute(dispute: Dispute, labels: Mapping[str, str]) -> Line:
-    about = labels.get(dispute.about or "")
-    facts = (f"about {about}",) if about else ()
-    return Line(dispute.question, facts=facts, parts=_accounts(dispute.accounts))
+    return Line(dispute.question, parts=_accounts(dispute.accounts), see=labels.get(dispute.about or "", ""))
 
 
 def _accounts(accounts: Iterable[Account]) -> tuple[Line, ...]:
@@ -256,12 +256,12 @@ def _reply(reply: ReplyOwed, told_in_dispute: Mapping[str, str]) -> Line:
         ("form: ", reply.form),
         ("overdue: " if reply.overdue else "", due + whose if due else ""),
         (f"{reply.status} since ", day(reply.since)),
-        ("accounts under ", told_in_dispute.get(reply.id)),
     )
-    line = Line(reply.about, parties(reply.by, reply.to), status=reply.status, facts=facts)
+    see = told_in_dispute.get(reply.id, "")
+    line = Line(reply.about, parties(reply.by, reply.to), status=reply.status, facts=facts, see=see)
     if reply.accounts:
         told = {e for account in reply.accounts for e in account.evidence}
-        parts = () if reply.id in told_in_dispute else _accounts(reply.accounts)
+        parts = () if see else _accounts(reply.accounts)
         return replace(line, parts=parts, evidence=tuple(e for e in reply.evidence if e not in told))
     return _with_life(line, reply.history, reply.evidence)
 
@@ -271,9 +271,9 @@ def _demand(demand: Demand, told_in_dispute: Mapping[str, str]) -> Line:
         ("", demand.form if demand.form != "demand" else ""),
         ("since ", day(demand.since)),
         ("hedged: ", f"“{demand.hedge}”" if demand.hedge else ""),
-        ("accounts under ", told_in_dispute.get(demand.id)),
     )
-    line = Line(demand.matter, parties(demand.by, demand.to), status=demand.status, facts=facts)
+    see = told_in_dispute.get(demand.id, "")
+    line = Line(demand.matter, parties(demand.by, demand.to), status=demand.status, facts=facts, see=see)
     return _with_life(line, demand.history, demand.evidence)
 
 
@@ -364,7 +364,7 @@ def _last_heard(line: Line, published: Mapping[str, str]) -> str:
 
 
 def _reference(line: Line) -> Line:
-    return Line(line.what, line.who, line.label, line.status)
+    return Line(line.what, line.who, line.label, line.status, see=line.label)
 
 
 def _doubts(concerns: Sequence[Concern]) -> Section:

@@ -101,8 +101,9 @@ def _section(section: Section, sheet: Sheet) -> Iterator[_Row]:
 
 def _line(line: Line, sheet: Sheet) -> Iterator[_Row]:
     yield _headline(line)
-    if line.facts:
-        yield _Row(Text(" · ".join(line.facts), "dim"), 5)
+    facts = line.facts + ((f"see {line.see}",) if line.see and line.see != line.label else ())
+    if facts:
+        yield _Row(Text(" · ".join(facts), "dim"), 5)
     yield from _quotes(line.evidence, sheet, indent=5)
     for part in _shown_steps(line.parts):
         yield _Row(_part(part), 5)
