@@ -20,7 +20,6 @@ class CueLexicon:
     """Cue verbs by lemma with their groups, and the nouns, phrases and prepositions of reported speech."""
 
     verbs: Mapping[str, frozenset[str]]
-    attitudes: frozenset[str]
     prepositions: Mapping[str, str]
     phrases: Mapping[str, frozenset[str]]
     clause_nouns: frozenset[str]
@@ -52,7 +51,6 @@ def read_lexicon(text: str) -> CueLexicon:
             phrases[verb].add(complement)
         return CueLexicon(
             verbs={lemma: frozenset(groups) for lemma, groups in verbs.items()},
-            attitudes=frozenset(table["attitudes"]["lemmas"]),
             prepositions=dict(table["prepositions"]["sources"]),
             phrases={verb: frozenset(complements) for verb, complements in phrases.items()},
             clause_nouns=frozenset(table["nouns"]["clause"]),

@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.extraction.lexicon import CueLexicon
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, end_of
+from dragoman.extraction.syntax import child, children, end_of
 
 _CLAUSAL = ("ccomp",)
 _OPEN = ("xcomp", "ccomp")
 _LOOSE_MARKS = frozenset({"as", "while", "whereas", "although", "though", "after", "when", "amid", "because"})
-_FEWEST_OBJECT_WORDS = 5
+_FEWEST_OBJECT_WORDS = 4
 _EDGE = " \t\n,;:—–-"
 
 
@@ -35,7 +35,7 @@ def _content_head(cue: Cue, lexicon: CueLexicon) -> Token | None:
     """The word that the content hangs together in: the complement clause's verb, or the object."""
     token, groups = cue.token, cue.groups
     if cue.form is CueForm.NOUN:
-        return child(token, "acl", "ccomp")
+        return next((c for c in children(token, "acl", "ccomp") if c.i > token.i), None)
     if "direct" in groups or "judge" in groups or "describe" in groups:
         found = _object_with_predicate(cue)
         if found is not None:
@@ -48,6 +48,8 @@ def _content_head(cue: Cue, lexicon: CueLexicon) -> Token | None:
         found = child(token, *_OPEN)
         if found is not None:
             return found
+    if "deny" in groups:
+        return child(token, "dobj", "nsubjpass")
     if "object" in groups:
         return _weighty_object(token)
     return None
@@ -86,8 +88,14 @@ def _object_with_predicate(cue: Cue) -> Token | None:
             and (child(clause, "nsubj") is not None or child(token, "dobj", "dative") or _addressee(token) is not None)
         ):
             return clause
+        if "direct" in groups and (mark := child(clause, "mark")) is not None and mark.lower_ == "for":
+            return clause
         if "describe" in groups and clause.pos_ in {"NOUN", "ADJ", "PROPN"} and child(clause, "nsubj") is not None:
             return clause
+    for prep in children(token, "prep"):
+        wish = child(prep, "pcomp")
+        if "direct" in groups and prep.lower_ == "for" and wish is not None and child(wish, "nsubj") is not None:
+            return wish
     return child(token, "dobj", "nsubjpass") if _is_predicated(cue) else None
 
 
@@ -97,11 +105,23 @@ def _is_predicated(cue: Cue) -> bool:
         return False
     if "describe" in groups and (child(token, "oprd") is not None or _has_preposition(token, "as", "to")):
         return True
+    if "describe" in groups and _late_predicate(token) is not None:
+        return True
     return "judge" in groups and _has_preposition(token, "of", "for", "with", "over")
 
 
+def _late_predicate(token: Token) -> Token | None:
+    """The "as" behind an insertion ("rejected the demands — A and B — as ..."), wherever the parser hung it."""
+    for word in token.sent:
+        if word.i > token.i + 1 and word.lower_ == "as" and word.nbor(-1).text in {"—", "–", "-", ",", ")"}:
+            following = word.nbor(1) if word.i + 1 < word.sent.end else None
+            if following is not None and following.is_quote:
+                return word
+    return None
+
+
 def _has_preposition(token: Token, *words: str) -> bool:
-    return any(p.lower_ in words and child(p, "pobj", "pcomp", "amod") is not None for p in children(token, "prep"))
+    return any(p.lower_ in words and p.n_rights > 0 for p in children(token, "prep"))
 
 
 def _addressee(token: Token) -> Token | None:
@@ -113,13 +133,15 @@ def _addressee(token: Token) -> Token | None:
 
 
 def _weighty_object(token: Token) -> Token | None:
-    """An object that is more than a bare noun: a clause or a phrase of some length hangs from it."""
+    """An object that is more than a bare noun: of some length, or in quotation marks; a passive's subject."""
+    if child(token, "agent") is not None:
+        return child(token, "nsubjpass")
     found = child(token, "dobj")
     if found is None or found.i < token.i:
         return None
-    clausal = any(t.dep_ in {"pcomp", "acl", "ccomp", "relcl"} for t in found.subtree)
-    words = sum(1 for t in found.subtree if not t.is_punct)
-    return found if clausal and words >= _FEWEST_OBJECT_WORDS else None
+    words = [t for t in found.subtree if not t.is_punct]
+    quoted = any(t.is_quote for t in found.subtree) or found.nbor(-1).is_quote
+    return found if len(words) >= _FEWEST_OBJECT_WORDS or quoted else None
 
 
 def _left_edge(head: Token, cue: Cue) -> Token:
@@ -157,7 +179,12 @@ def _forward_end(cue: Cue, head: Token, source: Token | None, cues: Sequence[Cue
         at = other.token.i
         if other is cue or not head.i < at <= last:
             continue
-        if other.form is CueForm.PREPOSITION or (other.form is CueForm.VERB and at not in inside):
+        if other.token.is_ancestor(cue.token):
+            last = at - 1
+            continue
+        if other.form is CueForm.PREPOSITION or (
+            other.form is CueForm.VERB and (at not in inside or is_background(other.token))
+        ):
             last = min(last, _clause_start(other.token) - 1)
     for loose in children(cue.token, "advcl", "conj"):
         if head.i < loose.i <= last and loose.i not in inside and _stands_apart(loose, cue.token):
@@ -166,7 +193,21 @@ def _forward_end(cue: Cue, head: Token, source: Token | None, cues: Sequence[Cue
         last = min(last, source.left_edge.i - 1)
     if cue.token.i > head.i:
         last = min(last, cue.token.i - 1)
+    return _before_semicolon(head, last, cues)
+
+
+def _before_semicolon(head: Token, last: int, cues: Sequence[Cue]) -> Token:
+    """The content's last token, or the one before a semicolon behind which another saying follows."""
+    for token in head.doc[head.i : last + 1]:
+        if token.text == ";" and any(token.i < c.token.i <= head.sent.end for c in cues):
+            return token.nbor(-1)
     return head.doc[max(last, head.i)]
+
+
+def is_background(clause: Token) -> bool:
+    """A clause of circumstance ("after Western governments warned that ..."): the reporter's, whoever it hangs from."""
+    mark = child(clause, "mark")
+    return clause.dep_ == "advcl" and mark is not None and mark.lower_ in _LOOSE_MARKS
 
 
 def _stands_apart(clause: Token, cue: Token) -> bool:
@@ -240,9 +281,3 @@ def widened(span: tuple[int, int], quotes: Sequence[Quotation]) -> tuple[int, in
         if quote.start < end and start < quote.end:
             start, end = min(start, quote.start), max(end, quote.end)
     return start, end
-
-
-def speakers_of_passive(token: Token) -> tuple[Token, ...]:
-    """The nouns of a passive's "by"."""
-    found = by_phrase(token)
-    return conjuncts(found) if found is not None else ()

@@ -98,8 +98,15 @@ def _noun_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
     """A noun with a that-clause: "a warning that the talks would fail"."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in lexicon.clause_nouns:
         return None
-    clause = next((c for c in children(token, "acl", "ccomp") if _has_that(c)), None)
+    owned = child(token, "poss") is not None
+    clause = next((c for c in children(token, "acl", "ccomp") if _has_that(c) or (owned and _is_whole(c))), None)
     return Cue(token, CueForm.NOUN, frozenset({"say"}), token.idx, end_of(token)) if clause is not None else None
+
+
+def _is_whole(clause: Token) -> bool:
+    """A finite clause with a subject of its own that is no relative pronoun."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    return subject is not None and subject.tag_ not in {"WDT", "WP"}
 
 
 def _has_that(clause: Token) -> bool:

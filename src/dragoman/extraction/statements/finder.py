@@ -17,10 +17,10 @@ from spacy.tokens import Doc, Token
 from dragoman.extraction.lexicon import CueLexicon, cue_lexicon
 from dragoman.extraction.quotations import Quotation, quotations
 from dragoman.extraction.statements.attributes import mode_of, said_on
-from dragoman.extraction.statements.contents import clause_content, sentence_content, widened
+from dragoman.extraction.statements.contents import clause_content, is_background, sentence_content, widened
 from dragoman.extraction.statements.cues import Cue, CueForm, find_cues
 from dragoman.extraction.statements.sources import Naming, Speaker, source_token
-from dragoman.extraction.syntax import child, span_of, subject_of
+from dragoman.extraction.syntax import child, end_of, span_of, subject_of
 from dragoman.model import Document, Links, Parsed, Polarity, Statement, Timex, content_id
 
 FEWEST_QUOTED_WORDS = 3
@@ -69,7 +69,8 @@ def _cued(
     doc: Doc, quotes: Sequence[Quotation], cues: Sequence[Cue], naming: Naming, lexicon: CueLexicon
 ) -> Iterator[Draft]:
     owners = _quotation_owners(doc, quotes, cues)
-    for cue in cues:
+    by_colon = [o for o in dict.fromkeys(owners) if o is not None and o not in cues]
+    for cue in (*cues, *by_colon):
         if "cite" in cue.groups and len(cue.groups) == 1:
             continue
         source = source_token(cue)
@@ -123,6 +124,8 @@ def _quotation_owners(doc: Doc, quotes: Sequence[Quotation], cues: Sequence[Cue]
             if owner is None and _introduced(doc.text, quote) and number and owners[-1] is not None:
                 between = doc.text[quotes[number - 1].end : quote.start].strip()
                 owner = owners[-1] if len(between) <= 3 else None
+            if owner is None and doc.text[: quote.start].rstrip().endswith(":"):
+                owner = _colon_cue(doc, quote)
         owners.append(owner)
     return owners
 
@@ -156,6 +159,16 @@ def _cue_before(doc: Doc, quote: Quotation, cues: Sequence[Cue], limit: int) -> 
     return None
 
 
+def _colon_cue(doc: Doc, quote: Quotation) -> Cue | None:
+    """The main verb of a sentence that ends in a colon before the quotation ("defended the plan in a statement:")."""
+    before = doc.text[: quote.start].rstrip()
+    span = doc.char_span(len(before) - 1, len(before), alignment_mode="expand")
+    root = span.root.sent.root if span is not None else None
+    if root is None or root.pos_ != "VERB" or root.idx > quote.start:
+        return None
+    return Cue(root, CueForm.VERB, frozenset({"quote"}), root.idx, end_of(root))
+
+
 def _has_clause(cue: Cue, until: int) -> bool:
     """Does a clause of the cue's own begin before the quotation ("said he agreed, "...")?"""
     return any(c.dep_ == "ccomp" and c.i > cue.token.i and c.idx < until for c in cue.token.children)
@@ -167,10 +180,8 @@ def _cue_after(doc: Doc, quote: Quotation, cues: Sequence[Cue], limit: int) -> C
         if cue.form is not CueForm.VERB or cue.start < quote.end:
             continue
         between = doc.text[quote.end : cue.start]
-        if (
-            cue.start >= limit
-            or (any(mark in between for mark in ".!?;")
-            and not _abbreviated(doc, quote.end, cue.start))
+        if cue.start >= limit or (
+            any(mark in between for mark in ".!?;") and not _abbreviated(doc, quote.end, cue.start)
         ):
             return None
         subject = child(cue.token, "nsubj", "nsubjpass")
@@ -253,7 +264,9 @@ def _is_told_in(draft: Draft, relay: Draft) -> bool:
     if draft.cue.form is CueForm.PREPOSITION or draft.speaker.names == relay.speaker.names:
         return False
     sentence = relay.cue.token.sent
-    return bool(sentence.start_char <= draft.cue.start < relay.cue.start) and draft.content[1] <= relay.cue.start + 1
+    if not sentence.start_char <= draft.cue.start < relay.cue.start or draft.content[1] > relay.cue.start + 1:
+        return False
+    return draft.quotation or draft.cue.token == sentence.root
 
 
 def _nested(drafts: list[Draft]) -> list[Draft]:
@@ -265,7 +278,8 @@ def _nested(drafts: list[Draft]) -> list[Draft]:
         if outer is not None and outer.speaker.names != draft.speaker.names:
             via = tuple(dict.fromkeys((*draft.via, *outer.speaker.names, *outer.via)))
             draft = replace(draft, via=via, nested=True)
-            shells.add(id(outer))
+            if draft.cue is None or "commit" not in draft.cue.groups:
+                shells.add(id(outer))
         out.append(draft)
     return [d for d in out if id(d) not in shells]
 
@@ -292,7 +306,7 @@ def _without_shells(drafts: list[Draft]) -> list[Draft]:
             and d.cue is not draft.cue
             and _share(d.content, draft.content)
         ]
-        if not holders or draft.nested:
+        if not holders or draft.nested or (draft.cue is not None and is_background(draft.cue.token)):
             out.append(draft)
     return out
 

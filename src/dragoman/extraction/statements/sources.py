@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dragoman.extraction.lexicon import CueLexicon
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, is_passive, object_of, span_of, subject_of
+from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, end_of, is_passive, object_of, subject_of
 from dragoman.model import Agent, AgentKind, Links
 
 _NO_SPEAKER = frozenset({"WDT", "WP", "EX", "VB", "VBZ", "VBD", "IN", "RB"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "his", "her", "its", "their"})
+_THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "who"})
 _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """The source of a saying: its head token, canonical names, and the relayers that the text names beside it."""
+    """The source of a saying: its head token and canonical names (none where a pronoun could not be settled).
+
+    ``definite`` marks a source taken up from before: a pronoun, "the source".
+    """
 
     token: Token
     names: tuple[str, ...]
     anonymous: bool
-    via: tuple[str, ...] = ()
-    definite: bool = field(default=False)
+    definite: bool = False
 
 
 def source_token(cue: Cue) -> Token | None:
@@ -80,7 +83,7 @@ class Naming:
         return self.links.agent_at(self.offset + token.idx)
 
     def speaker(self, token: Token) -> Speaker | None:
-        """The source with its names; None where the phrase names nobody who could speak."""
+        """The source with its names; None where the phrase cannot be a speaker."""
         agents: list[Agent] = []
         names: list[str] = []
         for part in conjuncts(token):
@@ -90,7 +93,7 @@ class Naming:
                 names.append(named.name)
             elif part.pos_ not in {"PRON", "VERB", "ADP", "AUX"}:
                 names.append(_plain_phrase(part))
-        if not names:
+        if not names and token.lower_ not in _THIRD_PERSON:
             return None
         anonymous = bool(agents) and all(a.anonymous for a in agents)
         definite = token.pos_ == "PRON" or any(c.lower_ in {"the", "this"} for c in token.children)
@@ -105,6 +108,8 @@ class Naming:
             *(m for m in (object_of(token, "by", "from", "of"),) if m is not None),
         ]
         makers += [m for c in children(token, "acl") if (m := by_phrase(c)) is not None]
+        if token.dep_ == "dobj" and (issuer := subject_of(token.head)) is not None:
+            makers.append(issuer)
         return next((agent for m in makers if (agent := self.agent(m)) is not None), None)
 
     def outlet(self, token: Token | None) -> Agent | None:
@@ -138,13 +143,9 @@ def _phrases_below(token: Token) -> tuple[Token, ...]:
 
 
 def _plain_phrase(token: Token) -> str:
-    """The noun phrase as it stands, without its determiner and what follows the head."""
+    """The noun phrase as it stands up to its head, without its determiner."""
     words = [t for t in token.subtree if t.i <= token.i]
     while len(words) > 1 and words[0].lower_ in _DETERMINERS:
         words = words[1:]
-    start = words[0].idx
-    return (
-        token.doc.text[start : span_of(token)[1] if token.i == words[-1].i else token.idx][:_LONGEST_NAME]
-        .split(",")[0]
-        .strip()
-    )
+    phrase: str = token.doc.text[words[0].idx : end_of(token)]
+    return " ".join(phrase.split())[-_LONGEST_NAME:]
