@@ -11,6 +11,5 @@
 
 from dragoman.ledger.checks import Fault
 from dragoman.ledger.record import Counts, Ledger, Outcome
-from dragoman.ledger.values import entries_of
 
-__all__ = ["Counts", "Fault", "Ledger", "Outcome", "entries_of"]
+__all__ = ["Counts", "Fault", "Ledger", "Outcome"]

@@ -114,16 +114,6 @@ def _damaged(where: str, what: str) -> RecordError:
     )
 
 
-def is_current(connection: Connection, reading: str, file: str) -> bool:
-    """Is the reading of that id its document's current one, and the file name one of the document's?"""
-    query = (
-        select(current_documents.c.id)
-        .join(files, files.c.document == current_documents.c.id)
-        .where(current_documents.c.reading_id == reading, files.c.file == file)
-    )
-    return connection.execute(query).first() is not None
-
-
 def document_ids(connection: Connection) -> Sequence[str]:
     """The id of every document, in order."""
     return connection.execute(select(documents.c.id).order_by(documents.c.id)).scalars().all()
@@ -140,7 +130,15 @@ def stored(connection: Connection, document: str, where: str) -> tuple[Document,
     Raises RecordError where the rows do not make a document any more.
     """
     query = (
-        select(current_documents, documents.c.bytes, texts.c.text, texts.c.passages, texts.c.offsets, texts.c.doubts, texts.c.original)
+        select(
+            current_documents,
+            documents.c.bytes,
+            texts.c.text,
+            texts.c.passages,
+            texts.c.offsets,
+            texts.c.doubts,
+            texts.c.original,
+        )
         .join(documents, documents.c.id == current_documents.c.id)
         .join(texts, texts.c.reading == current_documents.c.reading)
         .where(current_documents.c.id == document)
@@ -259,16 +257,19 @@ def judgements_made(connection: Connection) -> tuple[Judgement, ...]:
     )
 
 
+def is_current(connection: Connection, reading: str, file: str | None) -> bool:
+    """Is the reading of that id its document's current one, and the file name, if given, one of the document's?"""
+    query = select(current_documents.c.id).where(current_documents.c.reading_id == reading)
+    if file is not None:
+        names = select(files.c.document).where(files.c.file == file)
+        query = query.where(current_documents.c.id.in_(names))
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def current_fingerprint(connection: Connection, document: str) -> str | None:
     """The fingerprint of the document's current reading; None where the document is not known."""
     query = select(readings.c.fingerprint).where(readings.c.document == document).order_by(readings.c.seq.desc())
     return connection.execute(query.limit(1)).scalar_one_or_none()
-
-
-def is_current(connection: Connection, reading: str) -> bool:
-    """Is the reading (its id) the current one of its document?"""
-    query = select(current_documents.c.id).where(current_documents.c.reading_id == reading)
-    return connection.execute(query.limit(1)).first() is not None
 
 
 def count(connection: Connection, table: Table) -> int:

@@ -122,18 +122,13 @@ class Ledger:
             writes.keep_reading(connection, held, at)
         return "new" if current is None else "superseded"
 
-    def has(self, reading: str, *, file: str) -> bool:
-        """Is the reading of that id the current one of its document, and its document known by that file name too?
+    def has(self, reading: str, *, file: str | None = None) -> bool:
+        """Is the reading of that id the current one of its document, and known by the file name, if one is given?
 
-        Then to append it again would change nothing.
+        Then to append it with that name would change nothing.
         """
         with sqlite.reading(self._engine) as connection:
             return reads.is_current(connection, reading, file)
-
-    def has(self, reading: str) -> bool:
-        """Is the reading with this id the current one of its document? Then appending it would change nothing."""
-        with sqlite.reading(self._engine) as connection:
-            return reads.is_current(connection, reading)
 
     def judge(
         self, kind: JudgementKind, subjects: Sequence[str], *, reason: str | None = None, author: str

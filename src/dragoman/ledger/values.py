@@ -14,9 +14,7 @@ from pydantic import TypeAdapter
 from dragoman.model import (
     Agent,
     Anchor,
-    DocumentInfo,
     Doubt,
-    Entry,
     Move,
     OffsetMap,
     Passage,
@@ -148,14 +146,3 @@ def place(value: Value) -> int:
         return value.start
     anchor = value.evidence if isinstance(value, Statement | Move) else getattr(value, "anchor", None)
     return anchor.start if anchor else -1
-
-
-def entries_of(document: Document, reading: Reading) -> tuple[Entry, ...]:
-    """What ``Ledger.entries`` yields for this document and this reading alone, made without a record."""
-    info = DocumentInfo(document.id, document.file, document.title, document.outlet, document.published, document.url)
-    entries = (
-        Entry(_row(document.id, kind, value).id, info, value)
-        for kind, value in _values(document, reading)
-        if not isinstance(value, Timex)
-    )
-    return tuple(sorted(entries, key=lambda entry: place(entry.value)))

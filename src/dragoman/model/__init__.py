@@ -13,7 +13,7 @@
 from dragoman.model.agents import Agent, AgentKind, Links, Mention
 from dragoman.model.anchors import Anchor, OffsetMap, Piece
 from dragoman.model.documents import Document, Parsed, Passage, Published, Zone, content_id
-from dragoman.model.entries import DocumentInfo, Entry, Judgement, JudgementKind
+from dragoman.model.entries import DocumentInfo, Entry, Judgement, JudgementKind, entry_id
 from dragoman.model.errors import (
     BadDate,
     BadInput,
@@ -69,5 +69,5 @@ __all__ = [
     "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText", "NotARecord", "NotEnglish",
     "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Reading",
     "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step", "Timex", "TimexType", "TooLarge",
-    "UnreadableSource", "Voice", "Warned", "Zone", "bounds", "content_id",
+    "UnreadableSource", "Voice", "Warned", "Zone", "bounds", "content_id", "entry_id",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.model.agents import Agent
-from dragoman.model.documents import Published
+from dragoman.model.documents import Published, content_id
 from dragoman.model.readings import Doubt, Move, Statement
 
 
@@ -30,6 +30,18 @@ class Entry:
     id: str
     document: DocumentInfo
     value: Statement | Move | Agent | Doubt
+
+
+def entry_id(document: str, value: Statement | Move | Agent | Doubt) -> str:
+    """The id of a value of a document as an entry: its own, or for an agent or a doubt a hash of what it says."""
+    match value:
+        case Statement() | Move():
+            return value.id
+        case Agent():
+            return content_id("agt", document, value.name)
+        case Doubt():
+            place = f"{value.anchor.start}:{value.anchor.end}" if value.anchor else ""
+            return content_id("dbt", document, value.code, value.message, place)
 
 
 class JudgementKind(StrEnum):
