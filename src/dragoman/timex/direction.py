@@ -7,6 +7,7 @@ ahead of it under a future, modal, purposive or planned one ("will meet on Frida
 from __future__ import annotations
 
 from enum import Enum, auto
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,9 +18,13 @@ _CLIMB = 12
 
 
 class Direction(Enum):
-    """Where a day lies as seen from publication; UNKNOWN where nothing governs it."""
+    """Where a day lies as seen from publication; UNKNOWN where nothing governs it.
+
+    PRESENT is the present tense of news: a day name under it lies ahead ("the talks open Friday").
+    """
 
     PAST = auto()
+    PRESENT = auto()
     FUTURE = auto()
     UNKNOWN = auto()
 
@@ -57,36 +62,28 @@ def _of_phrase(token: Token) -> Direction:
     """Climb from the expression to a verb, minding planned events and looking-ahead prepositions on the way."""
     words = direction_words()
     event = False
-    for _ in range(_CLIMB):
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX"):
-            return _of_verb(token)
-        if lemma in words.looking_ahead:
-            return Direction.FUTURE
-        if lemma in words.planned and token.pos_ == "ADJ":
+    for above in _path(token):
+        lemma = above.lemma_.lower()
+        if above.pos_ in ("VERB", "AUX"):
+            return _of_verbs(_verbs(above))
+        if lemma in words.looking_ahead or (lemma in words.planned and above.pos_ == "ADJ"):
             return Direction.FUTURE
         event = event or lemma in words.event
-        if event and token.dep_ in ("prep", "pcomp") and lemma in words.ahead_of:
+        if event and above.dep_ in ("prep", "pcomp") and lemma in words.ahead_of:
             return Direction.FUTURE
-        if token.head is token:
-            return Direction.UNKNOWN
-        token = token.head
     return Direction.UNKNOWN
 
 
-def _of_verb(verb: Token) -> Direction:
-    """The direction that a verb gives, from its own form or else from the verb above it."""
-    for _ in range(_CLIMB):
-        known = _of_form(verb)
-        if known is not Direction.UNKNOWN:
-            return known
-        above = _verb_above(verb)
-        if above is None:
-            return Direction.UNKNOWN
-        if verb.tag_ == "VB":
-            return _of_infinitive(verb, above)
-        verb = above
-    return Direction.UNKNOWN
+def _of_verbs(verbs: list[Token]) -> Direction:
+    """The direction that a verb gives, the first of the list, from its own form or else from the verbs above it."""
+    if not verbs:
+        return Direction.UNKNOWN
+    verb, above = verbs[0], verbs[1:]
+    known = _of_form(verb)
+    if known is not Direction.UNKNOWN:
+        return known
+    governing = _of_verbs(above)
+    return _of_infinitive(verb, above, governing) if verb.tag_ == "VB" else governing
 
 
 def _of_form(verb: Token) -> Direction:
@@ -106,7 +103,7 @@ def _of_form(verb: Token) -> Direction:
     if verb.tag_ == "VBN":
         return Direction.FUTURE if lower & {"is", "are", "be"} and "to" in lower else _of_participle(verb, lower)
     if verb.tag_ in ("VBZ", "VBP"):
-        return Direction.PAST if lemma in words.reporting else Direction.FUTURE
+        return Direction.PAST if lemma in words.reporting else Direction.PRESENT
     if verb.tag_ == "VBG" and lower & {"is", "are", "'re", "'s", "’re", "’s", "am"}:
         return Direction.FUTURE
     if verb.tag_ == "VBG" and lower & {"was", "were", "been"}:
@@ -119,13 +116,12 @@ def _of_participle(verb: Token, auxiliaries: set[str]) -> Direction:
     return Direction.UNKNOWN if "to" in auxiliaries else Direction.PAST
 
 
-def _of_infinitive(verb: Token, above: Token) -> Direction:
+def _of_infinitive(verb: Token, above: list[Token], governing: Direction) -> Direction:
     """An infinitive looks ahead, save under a past verb whose act it tells, or as the purpose of a past act."""
-    governing = _of_verb(above)
     if governing is not Direction.PAST:
         return Direction.FUTURE
-    purpose = verb.dep_ == "advcl"
-    return Direction.PAST if purpose or above.lemma_.lower() in direction_words().carried_out else Direction.FUTURE
+    told = verb.dep_ == "advcl" or above[0].lemma_.lower() in direction_words().carried_out
+    return Direction.PAST if told else Direction.FUTURE
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -138,12 +134,10 @@ def _auxiliaries(verb: Token) -> list[Token]:
     return []
 
 
-def _verb_above(verb: Token) -> Token | None:
-    token = verb
-    for _ in range(_CLIMB):
-        if token.head is token:
-            return None
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            return token
-    return None
+def _verbs(token: Token) -> list[Token]:
+    """The verbs from the token up to the root of its sentence, the nearest first, as far as is climbed at all."""
+    return [t for t in _path(token) if t.pos_ in ("VERB", "AUX")]
+
+
+def _path(token: Token) -> list[Token]:
+    return [token, *islice(token.ancestors, _CLIMB)]

@@ -32,10 +32,18 @@ def find(text: str) -> Iterator[Match]:
         for rule in rules():
             found = rule.regex.match(text, place.start())
             if found:
-                words = {key: word for key, word in found.groupdict().items() if word}
+                words = _by_table(found)
                 start, end = found.span("span" if "span" in words else 0)
                 yield Match(rule, start, end, words)
                 break
+
+
+def _by_table(found: re.Match[str]) -> dict[str, str]:
+    """The words by table; a numbered field goes under the table's own name where that is free."""
+    words = {key: word for key, word in found.groupdict().items() if word}
+    for key in [key for key in words if key[-1].isdigit()]:
+        words.setdefault(key[:-1], words[key])
+    return words
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dragoman.model import TimexType
 from dragoman.timex.calendar import Part, Stretch, Unit, on_or_after, on_or_before
 from dragoman.timex.direction import Direction
 from dragoman.timex.tables import Rule, lexicon
@@ -23,6 +24,8 @@ class Value(NamedTuple):
 
     value: str | None
     edtf: str | None = None
+    type: TimexType | None = None
+    """where it is another than the rule's"""
 
 
 UNKNOWN = Value(None)
@@ -53,7 +56,7 @@ class Context:
 
 _BELOW_MONTH = (Unit.DAY, Unit.WEEK, Unit.WEEKEND)
 _OF_CALENDAR = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
-_SOURCES = ("day", "month", "year", "weekday", "deictic")
+_YEARLESS = timedelta(days=310)
 
 
 def whole(stretch: Stretch | None) -> Value:
@@ -61,10 +64,9 @@ def whole(stretch: Stretch | None) -> Value:
     return Value(stretch.value, stretch.edtf) if stretch else UNKNOWN
 
 
-def _parted(stretch: Stretch | None, words: Words, today: date | None = None) -> Value:
+def _parted(stretch: Stretch | None, words: Words) -> Value:
     """The value of a stretch, and the date of the part that the words name ("early", "the end of")."""
-    named = next((words[key] for key in ("part", "part2", "part3") if key in words), None)
-    part = "late" if "yearend" in words else lexicon().meaning("part", named)
+    part = "late" if "yearend" in words else lexicon().meaning("part", words.get("part"))
     if stretch is None or part in (None, "any"):
         return whole(stretch)
     return Value(stretch.value, stretch.part(Part(part)))
@@ -101,14 +103,14 @@ def _near(month: int, number: int, today: date) -> list[date]:
 
 
 def _choose(days: list[date], today: date, look: Callable[[], Direction]) -> date:
-    """The nearest of the days on the side that the verb looks to; the nearest at all where it looks nowhere."""
+    """The nearest of the days on the side that the verb looks to; the nearest at all where it looks nowhere.
+
+    Nobody leaves out the year of a day that is more than ten months away: then it is the nearest as well.
+    """
     side = look() if len(days) > 1 else Direction.UNKNOWN
-    behind, ahead = [d for d in days if d <= today], [d for d in days if d >= today]
-    if side is Direction.PAST and behind:
-        return behind[-1]
-    if side is Direction.FUTURE and ahead:
-        return ahead[0]
-    return min(days, key=lambda d: (abs(d - today), d > today))
+    sides = {Direction.PAST: [d for d in days if d <= today], Direction.FUTURE: [d for d in days if d >= today]}
+    near = [d for d in sides.get(side, []) if abs(d - today) < _YEARLESS]
+    return min(near or days, key=lambda d: (abs(d - today), d > today))
 
 
 def day_range(words: Words, context: Context) -> Value | None:
@@ -157,6 +159,15 @@ def year(words: Words, context: Context) -> Value | None:
     return _parted(Stretch(Unit.YEAR, date(int(words["year"]), 1, 1)), words)
 
 
+def short_year(words: Words, context: Context) -> Value | None:
+    """'82: the nearest such year that is not more than ten years after publication."""
+    now = context.current(Unit.YEAR)
+    if now is None:
+        return UNKNOWN
+    limit = now.first.year + 10
+    return whole(Stretch(Unit.YEAR, date(limit - (limit - int(words["shortyear"])) % 100, 1, 1)))
+
+
 def decade(words: Words, context: Context) -> Value | None:
     """The 1990s; the '90s; the nineties."""
     if "nineties" in words:
@@ -188,7 +199,7 @@ def _weekday(words: Words, context: Context) -> date | None:
         return on_or_before(number, context.today - timedelta(days=1))
     if relation == 1:
         return on_or_after(number, context.today + timedelta(days=1))
-    ahead = context.look() is Direction.FUTURE
+    ahead = context.look() in (Direction.FUTURE, Direction.PRESENT)
     return on_or_after(number, context.today) if ahead else on_or_before(number, context.today)
 
 
@@ -225,23 +236,23 @@ def clock(words: Words, context: Context) -> Value | None:
     """16:08 UTC; 6:40 p.m. on Tuesday. Without a day of its own, on the day last named, else that of publication."""
     digits = words["clock"].replace(".", "").replace(":", "")
     hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-    half = words.get("halfday") or words.get("halfday2") or ""
+    half = words.get("halfday", "")
     hour = hour % 12 + (12 if half[0] in "pP" else 0) if half else hour
-    zone = lexicon().meaning("zone", words.get("zone") or words.get("zone2")) or ""
+    zone = lexicon().meaning("zone", words.get("zone")) or ""
     own = "weekday" in words or "deictic" in words
     return _at(_named_day(words, context) if own else context.previous or context.today, f"{hour:02}:{minute:02}{zone}")
 
 
 def narrative(words: Words, context: Context) -> Value | None:
-    """The same day, the next day: from the day last named."""
-    steps = lexicon().meaning("narrative", words["narrative"])
-    return whole(Stretch(Unit.DAY, context.previous + timedelta(days=steps))) if context.previous else UNKNOWN
+    """The same day, the next day: from the day last named; "ended the day": else that of publication."""
+    steps = lexicon().meaning("narrative", words.get("narrative"))
+    start = context.previous or (context.today if steps is None else None)
+    return whole(Stretch(Unit.DAY, start + timedelta(days=steps or 0))) if start else UNKNOWN
 
 
 def period(words: Words, context: Context) -> Value | None:
     """Last week, this month, next year; the end of the year."""
-    name = words.get("period") or words.get("period2") or "year"
-    unit = Unit(lexicon().meaning("period", name))
+    unit = Unit(lexicon().meaning("period", words.get("period", "year")))
     now = context.current(unit)
     if now is None:
         return UNKNOWN
@@ -283,11 +294,11 @@ def season(words: Words, context: Context) -> Value | None:
 
 
 def last_week_of_month(words: Words, context: Context) -> Value | None:
-    """The last week of March."""
+    """The last week of March: the last ISO week that has most of its days in it."""
     found = month(words, context)
     if found is None or found.edtf is None:
         return UNKNOWN
-    return whole(Stretch.holding(Unit.WEEK, Stretch.parse(found.edtf).last))
+    return whole(Stretch.holding(Unit.WEEK, Stretch.parse(found.edtf).last - timedelta(days=3)))
 
 
 def duration(words: Words, context: Context) -> Value | None:
@@ -321,14 +332,14 @@ def ago(words: Words, context: Context) -> Value | None:
 def ahead(words: Words, context: Context) -> Value | None:
     """In two weeks, where the verb looks ahead; otherwise a length ("in six years", "within two weeks")."""
     if context.look() is not Direction.FUTURE:
-        return duration(words, context)
+        return Value(_length(words), type=TimexType.DURATION)
     return _counted(words, context, 1)
 
 
 def _counted(words: Words, context: Context, sign: int) -> Value | None:
     count, code = _count(words)
     if count is None or code not in _OF_CALENDAR:
-        return Value("PAST_REF" if sign < 0 else _length(words))
+        return Value("PAST_REF") if sign < 0 else Value(_length(words), type=TimexType.DURATION)
     now = context.current(_OF_CALENDAR[code])
     return whole(now.shift(sign * int(count))) if now else UNKNOWN
 
@@ -355,7 +366,7 @@ def often(words: Words, context: Context) -> Value | None:
 
 def fixed(words: Words, context: Context) -> Value | None:
     """What the rule itself says: PRESENT_REF and its like."""
-    return Value(context.rule.value)
+    return Value(context.rule.value, context.rule.edtf)
 
 
 def _moved(start: date, code: str, steps: int) -> date:
@@ -369,7 +380,7 @@ def _moved(start: date, code: str, steps: int) -> date:
 def _count(words: Words) -> tuple[float | None, str]:
     """How many of which unit: None where the number is vague. 48 hours count as two days."""
     code, factor = lexicon().meaning("unit", words["unit"])
-    count = _number(words.get("number"))
+    count = None if "vague" in words else _number(words.get("number", "a"))
     if count is None:
         return None, code
     count *= factor
@@ -394,7 +405,7 @@ def _number(text: str | None) -> float | None:
     if text is None:
         return None
     if text[0].isdigit():
-        head, comma, tail = text.partition(",")
+        head, _, tail = text.partition(",")
         return float(head + tail if len(tail) == 3 else head)
     plain = text.casefold().replace("-", " ")
     half = 0.5 if plain.endswith("half") else 0.0
@@ -409,8 +420,8 @@ def _leading_int(text: str) -> int:
 RECKONERS: Mapping[str, Callable[[Words, Context], Value | None]] = {
     function.__name__: function
     for function in (
-        iso_day, day, day_range, month, year, decade, century, weekday, deictic, daypart, tonight, clock, narrative,
-        period, quarter, season, last_week_of_month, duration, vague_duration, span, ago, ahead, later, every_weekday,
-        often, fixed,
+        iso_day, day, day_range, month, year, short_year, decade, century, weekday, deictic, daypart, tonight, clock,
+        narrative, period, quarter, season, last_week_of_month, duration, vague_duration, span, ago, ahead, later,
+        every_weekday, often, fixed,
     )
 }  # fmt: skip

@@ -53,14 +53,15 @@ def _asked_for(doc: Doc, start: int, end: int) -> bool:
     if span is None:
         return False
     before = doc[span.start - 1].lower_ if span.start else ""
-    return any(token.ent_type_ == "DATE" for token in span) or before in direction_words().before
+    seen = any(token.ent_type_ == "DATE" for token in span) and span[-1].pos_ != "VERB"
+    return seen or before in direction_words().before
 
 
 def _timex(match: Match, value: Value, passage: Parsed) -> Timex:
     return Timex(
         start=passage.passage.start + match.start,
         end=passage.passage.start + match.end,
-        type=match.rule.type,
+        type=value.type or match.rule.type,
         value=value.value,
         edtf=value.edtf,
         text=passage.doc.text[match.start : match.end],

@@ -58,6 +58,7 @@ class Rule:
     type: TimexType
     reckon: str
     value: str | None
+    edtf: str | None
     guard: bool
 
 
@@ -105,7 +106,7 @@ def direction_words() -> DirectionWords:
 
 def pattern(source: str) -> re.Pattern[str]:
     """The compiled form of a rule's pattern: whole words only, any case, a space for any short white space."""
-    body = expand(source, lexicon()).replace("\\ ", " ").replace(" ", r"\s{1,3}")
+    body = expand(source, lexicon()).replace("\\ ", " ").replace(" ", r"(?:\s{1,3})")
     return re.compile(rf"(?<![\w$€£])(?<![0-9][.,:/])(?:{body})(?![\w])(?![.,:/][0-9])", re.IGNORECASE)
 
 
@@ -117,6 +118,7 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
             type=TimexType(entry["type"]),
             reckon=entry["reckon"],
             value=entry.get("value"),
+            edtf=entry.get("edtf"),
             guard=entry.get("guard", False),
         )
     except (KeyError, ValueError, re.error) as error:
