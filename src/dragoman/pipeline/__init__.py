@@ -8,7 +8,7 @@
 ``statement_rows``, ``move_rows``  entries as flat tables
 """
 
-from dragoman.ledger import entries_of
+from dragoman.pipeline.entries import entries_of
 from dragoman.pipeline.output import as_json, output_name, reading_schema
 from dragoman.pipeline.reading import read_document, reader_version, reading_id
 from dragoman.pipeline.runner import Fate, Outcome, RunReport, read_all, run

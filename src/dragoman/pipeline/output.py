@@ -8,8 +8,8 @@ from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from dragoman.exchange import fold
-from dragoman.ledger import entries_of
 from dragoman.model import Account, Anchor, Dispute, Document, Doubt, Move, OffsetMap, Reading, Statement
+from dragoman.pipeline.entries import entries_of
 from dragoman.pipeline.tables import folded
 
 Json: TypeAlias = dict[str, Any]
@@ -49,7 +49,7 @@ def as_json(document: Document, reading: Reading) -> Json:
         "statements": [_statement(document.offsets, statement) for statement in reading.statements],
         "moves": [_move(document.offsets, move) for move in reading.moves],
         "disputes": [_dispute(dispute) for dispute in state.disputes],
-        "doubts": [_doubt(document.offsets, doubt) for doubt in (*document.doubts, *reading.doubts)],
+        "doubts": [_doubt(document.offsets, doubt) for doubt in reading.doubts],
     }
 
 

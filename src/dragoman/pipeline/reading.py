@@ -37,7 +37,7 @@ def read_parsed(document: Document, parsed: tuple[Parsed, ...]) -> Reading:
         moves=found.moves,
         agents=tuple(links.agents.values()),
         timexes=timexes,
-        doubts=(*links.doubts, *found.doubts),
+        doubts=(*document.doubts, *links.doubts, *found.doubts),
     )
 
 

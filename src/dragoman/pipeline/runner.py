@@ -73,7 +73,7 @@ def run(
     """
     fates = []
     for outcome in read_all(
-        sources, n_process=n_process, known=lambda document: ledger.has(reading_id(document), file=document.file)
+        sources, n_process=n_process, known=lambda document: ledger.has(reading_id(document))
     ):
         fate = _keep(outcome, ledger)
         fates.append((outcome, fate))
