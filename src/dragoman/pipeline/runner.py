@@ -73,7 +73,7 @@ def run(
     """
     fates = []
     for outcome in read_all(
-        sources, n_process=n_process, known=lambda document: ledger.has(reading_id(document))
+        sources, n_process=n_process, known=lambda document: ledger.has(reading_id(document), file=document.file)
     ):
         fate = _keep(outcome, ledger)
         fates.append((outcome, fate))
