@@ -76,9 +76,7 @@ def _closes(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if opening.group() in "‘'":
         return kind in "’'" and bool(before.strip()) and not after.isalnum()
-    if kind != wanted and not (kind in _DOUBLE and wanted in _DOUBLE and kind not in _OPENING):
-        return False
-    return True
+    return not (kind != wanted and not (kind in _DOUBLE and wanted in _DOUBLE and kind not in _OPENING))
 
 
 def _opens_inside(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:

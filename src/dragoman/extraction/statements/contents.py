@@ -265,13 +265,18 @@ def _sentence(token: Token) -> Span:
 
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """The span without blanks and dangling punctuation at its edges; None where nothing remains."""
+    """The span without blanks, dangling punctuation and a closing full stop; None where nothing remains."""
     text = doc.text
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1] in _EDGE or _is_full_stop(doc, end - 1)):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _is_full_stop(doc: Doc, at: int) -> bool:
+    """Is it a token of its own, and not the end of an abbreviation?"""
+    return doc.text[at] == "." and doc.char_span(at, at + 1) is not None
 
 
 def widened(span: tuple[int, int], quotes: Sequence[Quotation]) -> tuple[int, int]:
