@@ -33,7 +33,7 @@ def find_moves(
     told = tuple(s for s in statements if not s.headline)
     found: list[Move] = []
     for one in parsed:
-        found.extend(_in_passage(Scene.of(document, one, links, timexes, told), lexicon))
+        found.extend(_in_passage(Scene.of(document, one, links, timexes, told, lexicon), lexicon))
     return tuple(sorted(found, key=lambda move: (move.evidence.start, move.evidence.end, move.kind)))
 
 
@@ -63,15 +63,11 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     statement = scene.statement_of(found.predicate)
     if statement is not None and statement.polarity is Polarity.DENIED and found.kind is not MoveKind.DENIAL:
         return None
-    by = _names(found.by, scene)
-    if not by and statement is not None and not found.by:
-        by = statement.speakers
-    if not by:
+    by = _movers(found, statement, scene)
+    if by is None:
         return None
     to = tuple(n for n in _names(found.to, scene) if n not in by)
-    if found.kind is MoveKind.MEETING and len({*by, *to}) < 1:
-        return None
-    evidence = _evidence(found.root, found.predicate, scene)
+    evidence = _evidence(found, scene)
     days = [t.edtf for t in scene.timexes_in(evidence) if t.edtf]
     told = statement is not None and not _speaks_for_himself(by, statement, scene)
     return Move(
@@ -93,6 +89,15 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     )
 
 
+def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tuple[str, ...] | None:
+    """Who makes the move, as far as named; None where nobody who can act does."""
+    if found.by:
+        return _names(found.by, scene) if any(scene.can_act(t) for t in found.by) else None
+    if found.without_by == "speaker" and statement is not None:
+        return statement.speakers
+    return () if found.without_by == "nobody" else None
+
+
 def _speaks_for_himself(by: tuple[str, ...], statement: Statement, scene: Scene) -> bool:
     sides = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
     return any(name in sides or scene.party_of(name) in sides for name in by)
@@ -106,11 +111,15 @@ def _words(token: Token | None, scene: Scene) -> str:
     return "" if token is None else _span(token, scene).exact
 
 
-def _evidence(root: Token, predicate: Token, scene: Scene) -> Anchor:
-    tokens = _clause(root)
-    if len(tokens) < FEWEST and root.head is not root:
-        tokens = _clause(root.head)
-    return _cut(tokens, predicate, scene)
+def _evidence(found: Candidate, scene: Scene) -> Anchor:
+    tokens = _clause(found.root)
+    if found.until is not None:
+        tokens = [t for t in tokens if t.i < found.until.i]
+        while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].pos_ == "CCONJ"):
+            tokens.pop()
+    elif len(tokens) < FEWEST and found.what is not found.root:
+        tokens = _clause(found.root.head)
+    return _cut(tokens, found.predicate, scene)
 
 
 def _span(token: Token, scene: Scene) -> Anchor:
@@ -121,8 +130,7 @@ def _clause(root: Token) -> list[Token]:
     """The subtree without what is coordinated with its root, from first to last word."""
     left_out = {t.i for below in children(root, "conj", "cc", "punct", "parataxis") for t in below.subtree}
     kept = [t for t in root.subtree if t.i not in left_out and not t.is_space]
-    first, last = kept[0].i, kept[-1].i
-    return list(root.doc[first : last + 1])
+    return list(root.doc[kept[0].i : kept[-1].i + 1])
 
 
 def _cut(tokens: list[Token], predicate: Token, scene: Scene) -> Anchor:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
-from dragoman.extraction.moves.realis import Realis, condition_of, realis, under_condition
-from dragoman.extraction.moves.slots import fill, first_filled, light_verb, list_items, quantifier_of
-from dragoman.extraction.syntax import child, children, is_negated
+from dragoman.extraction.moves.realis import Realis, condition_of, negated, realis, under_condition
+from dragoman.extraction.moves.slots import fill, first_filled, light_verb, list_items, quantifier_of, setting_verb
+from dragoman.extraction.syntax import child, children
 from dragoman.model import MoveKind, MoveStatus
 
 
@@ -28,6 +29,8 @@ class Candidate:
     condition: Token | None = None
     hedge: str | None = None
     negated: bool = False
+    without_by: str | None = None
+    until: Token | None = None
 
 
 def candidates(predicate: Token, lexicon: MoveLexicon) -> Iterator[Candidate]:
@@ -51,9 +54,11 @@ def _fits(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
         return False
     if frame.when == "pending" and not _is_pending(predicate, lexicon):
         return False
+    if frame.when == "not" and not _has_negated_infinitive(predicate):
+        return False
     if frame.when == "harm" and not has_harm(predicate, lexicon):
         return False
-    if not _objects_fit(predicate, frame):
+    if not _objects_fit(predicate, frame, lexicon):
         return False
     return all(any(_filled(predicate, slot, lexicon) for slot in need) for need in frame.needs)
 
@@ -68,25 +73,28 @@ def _filled(predicate: Token, slot: str, lexicon: MoveLexicon) -> bool:
     return fill(predicate, slot) is not None
 
 
-def _objects_fit(predicate: Token, frame: Frame) -> bool:
+def _objects_fit(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
     if not frame.objects and not frame.except_objects:
         return True
-    found = fill(predicate, "object")
-    lemmas = {found.lemma_.lower()} if found is not None else set()
-    if found is not None and found.lemma_.lower() in {"some", "most", "all", "part", "many"}:
-        inner = fill(found, "of")
-        lemmas.add(inner.lemma_.lower() if inner is not None else "")
-    if frame.objects and not lemmas & frame.objects:
-        return False
+    lemmas: set[str] = set()
+    for found in (fill(predicate, slot) for slot in frame.what):
+        if found is not None:
+            lemmas.add(found.lemma_.lower())
+            counted = fill(found, "of") if lexicon.has("hedges", found.lemma_.lower()) else None
+            lemmas.update(() if counted is None else (counted.lemma_.lower(),))
+    return not lemmas & frame.except_objects and (not frame.objects or bool(lemmas & frame.objects))
+
+
+def _has_negated_infinitive(predicate: Token) -> bool:
     clause = fill(predicate, "infinitive")
-    return not (lemmas | ({clause.lemma_.lower()} if clause is not None else set())) & frame.except_objects
+    return clause is not None and negated(clause)
 
 
 def _is_pending(verb: Token, lexicon: MoveLexicon) -> bool:
     """Is the decision still to come: "will decide", "has not decided", "is considering", "must decide"?"""
     aux = {c.lemma_.lower() for c in children(verb, "aux")}
     ahead = realis(verb, lexicon) is Realis.AHEAD or "must" in aux
-    return ahead or is_negated(verb) or (verb.tag_ == "VBG" and "be" in aux)
+    return ahead or negated(verb) or (verb.tag_ == "VBG" and "be" in aux)
 
 
 def has_harm(verb: Token, lexicon: MoveLexicon) -> bool:
@@ -118,7 +126,8 @@ def _verb_moves(verb: Token, frame: Frame, lexicon: MoveLexicon) -> Iterator[Can
         what=what,
         status=frame.status,
         condition=condition_of(root, lexicon),
-        negated=is_negated(root),
+        without_by=frame.without_by,
+        negated=negated(root),
     )
     settled = _settle(base, how)
     if settled is not None:
@@ -169,7 +178,7 @@ def _noun_moves(noun: Token, frame: Frame, lexicon: MoveLexicon) -> Iterator[Can
         return
     verb = light_verb(noun)
     carrier = verb if verb is not None and lexicon.has("light", verb.lemma_.lower()) else None
-    if carrier is not None and (is_negated(carrier) or realis(carrier, lexicon) is Realis.UNREAL):
+    if carrier is not None and (negated(carrier) or realis(carrier, lexicon) is Realis.UNREAL):
         return
     by = _by_of_noun(noun, frame, carrier)
     to = first_filled(noun, frame.to)
@@ -184,19 +193,23 @@ def _noun_moves(noun: Token, frame: Frame, lexicon: MoveLexicon) -> Iterator[Can
         what=first_filled(noun, frame.what),
         status=_noun_status(noun, verb, frame, lexicon),
         hedge=_hedge(noun, lexicon),
+        without_by=frame.without_by,
     )
     if verb is not None and base.status in {MoveStatus.REJECTED, MoveStatus.ACCEPTED}:
         other = fill(verb, "subject")
         base = replace(base, to=(other,) if other is not None else base.to, root=noun)
     items = list_items(noun) if frame.lists else ()
-    yield from (replace(base, root=item, what=item) for item in items)
+    for item, following in zip_longest(items, items[1:]):
+        yield replace(base, root=item, what=item, until=following)
     if not items:
         yield base
 
 
 def _by_of_noun(noun: Token, frame: Frame, carrier: Token | None) -> tuple[Token, ...]:
-    holder = fill(carrier, "subject") if carrier is not None else None
     owner = first_filled(noun, frame.by)
+    if carrier is None and frame.kind is MoveKind.MEETING:
+        carrier = setting_verb(noun)
+    holder = fill(carrier, "subject") if carrier is not None else None
     if frame.kind is MoveKind.MEETING:
         return tuple(t for t in (holder, owner) if t is not None)
     found = owner if owner is not None else holder

@@ -14,9 +14,18 @@ from dragoman.model import BadTable, MoveKind, MoveStatus
 
 TABLE = "extraction/data/moves.toml"
 PARTS_OF_SPEECH = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
-_KEYS = frozenset(
-    {"kind", "lemmas", "needs", "by", "to", "what", "objects", "except_objects", "particle", "status", "lists", "when"}
-)
+_SLOT_KEYS = {"needs", "by", "to", "what"}
+_KEYS = _SLOT_KEYS | {
+    "kind",
+    "lemmas",
+    "objects",
+    "except_objects",
+    "particle",
+    "status",
+    "lists",
+    "when",
+    "without_by",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Frame:
     status: MoveStatus
     lists: bool
     when: str | None
+    without_by: str | None
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,7 @@ def _frame(row: Mapping[str, Any], words: Mapping[str, frozenset[str]], *, where
             status=MoveStatus(row.get("status", MoveStatus.MADE)),
             lists=row.get("lists", False),
             when=row.get("when"),
+            without_by=row.get("without_by"),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise BadTable(where, f"a key is missing or misshapen: {error}", "Compare with the shipped file.") from error

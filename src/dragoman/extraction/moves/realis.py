@@ -36,8 +36,6 @@ def realis(verb: Token, lexicon: MoveLexicon) -> Realis:
         return _of_infinitive(first_conjunct(verb), lexicon)
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ not in _AFTER:
         return Realis.UNREAL
-    if verb.tag_ == "VBG" and "be" in aux and verb.dep_ != "advcl":
-        return Realis.DONE
     return Realis.DONE
 
 
@@ -49,8 +47,14 @@ def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
     if is_negated(governor):
         return Realis.UNREAL
     if lexicon.has("ongoing", lemma):
-        return Realis.DONE
+        return realis(governor, lexicon)
     return Realis.AHEAD if lexicon.has("prospective", lemma) else Realis.UNREAL
+
+
+def negated(verb: Token) -> bool:
+    """Is the verb under "not", "never" or "no longer"?"""
+    longer = (c for c in children(verb, "advmod") if c.lower_ == "longer")
+    return is_negated(verb) or any(c.lower_ == "no" for adverb in longer for c in adverb.children)
 
 
 def under_condition(token: Token, lexicon: MoveLexicon) -> bool:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dragoman.extraction.moves.lexicon import MoveLexicon
+from dragoman.extraction.moves.slots import fill, first_filled, light_verb
 from dragoman.extraction.syntax import conjuncts
 from dragoman.model import Anchor, Document, Links, Parsed, Statement, Timex
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,17 @@ class Scene:
     links: Links
     timexes: tuple[Timex, ...]
     statements: tuple[Statement, ...]
+    lexicon: MoveLexicon
 
     @classmethod
     def of(
-        cls, document: Document, parsed: Parsed, links: Links, timexes: Sequence[Timex], statements: Sequence[Statement]
+        cls,
+        document: Document,
+        parsed: Parsed,
+        links: Links,
+        timexes: Sequence[Timex],
+        statements: Sequence[Statement],
+        lexicon: MoveLexicon,
     ) -> Scene:
         """The scene of one passage, with the timexes and statements that lie in it."""
         low, high = parsed.passage.start, parsed.passage.end
@@ -35,6 +45,7 @@ class Scene:
             links,
             tuple(t for t in timexes if low <= t.start < high),
             tuple(s for s in statements if any(low <= a.start < high or a.start <= low < a.end for a in s.content)),
+            lexicon,
         )
 
     def offset(self, token: Token) -> int:
@@ -62,11 +73,24 @@ class Scene:
             found.update(dict.fromkeys(self._named(part)))
         return tuple(found)
 
+    def can_act(self, token: Token) -> bool:
+        """Does the phrase name somebody, or a sort of people or body that can act?"""
+        return any(
+            self._named(part)
+            or part.ent_type_ in _ACTORS
+            or (part.tag_ == "PRP" and part.dep_ != "expl")
+            or self.lexicon.has("actors", part.lemma_.lower())
+            or self.lexicon.has("document", part.lemma_.lower())
+            for part in conjuncts(token)
+        )
+
     def _named(self, token: Token) -> tuple[str, ...]:
         if token.lower_ in _FIRST_PERSON:
             statement = self.statement_of(token)
             return statement.speakers if statement else ()
         agent = self.links.agent_at(self.offset(token))
+        if agent is None and self.lexicon.has("document", token.lemma_.lower()):
+            return self.names(_author(token))
         return (agent.name,) if agent else ()
 
     def party_of(self, name: str) -> str:
@@ -77,3 +101,12 @@ class Scene:
     def timexes_in(self, anchor: Anchor) -> tuple[Timex, ...]:
         """The time expressions within the words."""
         return tuple(t for t in self.timexes if anchor.start <= t.start and t.end <= anchor.end)
+
+
+def _author(text: Token) -> Token | None:
+    """Whose the resolution, letter or statement is: its owner, or the subject of the verb that puts it out."""
+    own = first_filled(text, ("owner", "by", "from", "of"))
+    verb = light_verb(text)
+    if own is not None or verb is None:
+        return own
+    return fill(verb, "subject")

@@ -12,6 +12,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUANTIFIERS = frozenset(
     {"some", "most", "many", "several", "part", "all", "any", "none", "list", "number", "series", "set"}
 )
+_SETTINGS = frozenset({"after", "during", "in", "at", "following", "before", "of", "for", "through"})
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 
 
@@ -47,6 +48,14 @@ def light_verb(noun: Token) -> Token | None:
     return None
 
 
+def setting_verb(noun: Token) -> Token | None:
+    """The verb of the clause that the noun is the setting of: "spoke" of "spoke after talks with them"."""
+    prep = noun.head
+    if noun.dep_ == "pobj" and prep.lower_ in _SETTINGS and prep.head.pos_ in {"VERB", "AUX"}:
+        return prep.head
+    return None
+
+
 def quantifier_of(noun: Token) -> Token:
     """The head of the phrase that counts the noun: "some" of "some of the demands"; else the noun itself."""
     of = noun.head
@@ -66,24 +75,36 @@ def list_items(noun: Token) -> tuple[Token, ...]:
         else:
             continue
         if first is not None:
-            return conjuncts(first)
+            return _coordinated(first)
     return ()
+
+
+def _coordinated(first: Token) -> tuple[Token, ...]:
+    """The conjuncts of a list's first item; for gerunds also those that the parse hangs from a gerund inside it."""
+    if first.tag_ != "VBG":
+        return conjuncts(first)
+    gerunds = {first.i} | {t.i for t in first.subtree if t.tag_ == "VBG"}
+    return (first, *(t for t in first.subtree if t.tag_ == "VBG" and t.dep_ == "conj" and t.head.i in gerunds))
+
+
+def in_passive(verb: Token) -> bool:
+    """Is the verb passive, or a past participle without an auxiliary ("seals removed", "when asked")?"""
+    bare = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
+    return bare or is_passive(verb)
 
 
 def _subject(predicate: Token) -> Token | None:
     if predicate.pos_ == "ADJ":
         return subject_of(predicate.head) if predicate.head.pos_ in {"AUX", "VERB"} else subject_of(predicate)
-    if is_passive(predicate) or (predicate.dep_ == "acl" and predicate.tag_ == "VBN"):
+    if in_passive(predicate):
         return by_phrase(predicate)
     return subject_of(predicate)
 
 
 def _object(verb: Token) -> Token | None:
-    if is_passive(verb):
+    if in_passive(verb):
         own = child(verb, "nsubjpass", "nsubj")
         return own if own is not None else subject_of(verb)
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return verb.head
     own = child(verb, "dobj", "dative")
     if own is not None:
         return own
@@ -109,6 +130,10 @@ def _other(verb: Token) -> Token | None:
         if not is_finite(clause) and child(clause, "nsubj", "nsubjpass") is not None and child(clause, "mark") is None:
             return clause
     return None
+
+
+def _alone(verb: Token) -> Token | None:
+    return None if in_passive(verb) or child(verb, "dobj", "prt") is not None else verb
 
 
 def _that(predicate: Token) -> Token | None:
@@ -143,7 +168,8 @@ def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
                 found = child(prep, "pobj", "pcomp")
                 if found is not None:
                     return found
-    return None
+    marked = (c for c in children(predicate, "advcl", "acl", "xcomp", "ccomp", "relcl"))
+    return next((c for c in marked if any(m.lower_ == preposition for m in children(c, "mark"))), None)
 
 
 _SLOTS: dict[str, Callable[[Token], Token | None]] = {
@@ -152,6 +178,7 @@ _SLOTS: dict[str, Callable[[Token], Token | None]] = {
     "dative": lambda verb: child(verb, "dative"),
     "infinitive": _infinitive,
     "other": _other,
+    "alone": _alone,
     "that": _that,
     "gerund": _gerund,
     "owner": _owner,
