@@ -64,14 +64,29 @@ def _of_phrase(token: Token) -> Direction:
     event = False
     for above in _path(token):
         lemma = above.lemma_.lower()
+        if lemma in words.citing or above.lower_ in words.citing:
+            return Direction.PAST
+        if event and lemma in words.ahead_of:
+            return Direction.FUTURE
         if above.pos_ in ("VERB", "AUX"):
-            return _of_verbs(_verbs(above))
+            return _of_mention(token, event, _of_verbs(_verbs(_reporting_verb(token, above))))
         if lemma in words.looking_ahead or (lemma in words.planned and above.pos_ == "ADJ"):
             return Direction.FUTURE
         event = event or lemma in words.event
-        if event and above.dep_ in ("prep", "pcomp") and lemma in words.ahead_of:
-            return Direction.FUTURE
     return Direction.UNKNOWN
+
+
+def _reporting_verb(token: Token, verb: Token) -> Token:
+    """The verb that a day belongs to where the parser hung it on the clause after it: "said on Monday he would go"."""
+    opening = [c.i for c in verb.children if c.dep_ in ("mark", "nsubj", "nsubjpass", "expl")]
+    outside = verb.dep_ == "ccomp" and verb.head.i < token.i and all(token.i < i for i in opening)
+    return verb.head if outside and opening else verb
+
+
+def _of_mention(token: Token, event: bool, governing: Direction) -> Direction:
+    """What is no planned event lies behind the present tense that speaks of it: "Friday's ruling is binding"."""
+    attribute = token.dep_ in ("poss", "compound", "nmod", "amod") and not event
+    return Direction.PAST if attribute and governing is Direction.PRESENT else governing
 
 
 def _of_verbs(verbs: list[Token]) -> Direction:
@@ -83,7 +98,10 @@ def _of_verbs(verbs: list[Token]) -> Direction:
     if known is not Direction.UNKNOWN:
         return known
     governing = _of_verbs(above)
-    return _of_infinitive(verb, above, governing) if verb.tag_ == "VB" else governing
+    if verb.tag_ == "VB":
+        return _of_infinitive(verb, above, governing)
+    told = verb.dep_ == "pcomp" and verb.head.lower_ in direction_words().after_the_fact
+    return Direction.PAST if told and governing is Direction.PRESENT else governing
 
 
 def _of_form(verb: Token) -> Direction:
@@ -101,7 +119,7 @@ def _of_form(verb: Token) -> Direction:
     if perfect or verb.tag_ == "VBD":
         return Direction.PAST
     if verb.tag_ == "VBN":
-        return Direction.FUTURE if lower & {"is", "are", "be"} and "to" in lower else _of_participle(verb, lower)
+        return _of_participle(lower)
     if verb.tag_ in ("VBZ", "VBP"):
         return Direction.PAST if lemma in words.reporting else Direction.PRESENT
     if verb.tag_ == "VBG" and lower & {"is", "are", "'re", "'s", "’re", "’s", "am"}:
@@ -111,9 +129,11 @@ def _of_form(verb: Token) -> Direction:
     return Direction.UNKNOWN
 
 
-def _of_participle(verb: Token, auxiliaries: set[str]) -> Direction:
-    """A bare past participle looks back ("figures released Friday"); a present passive too ("is held on Friday")."""
-    return Direction.UNKNOWN if "to" in auxiliaries else Direction.PAST
+def _of_participle(auxiliaries: set[str]) -> Direction:
+    """A bare past participle looks back ("figures released Friday"), a present passive does not ("is held Friday")."""
+    if "to" in auxiliaries:
+        return Direction.UNKNOWN
+    return Direction.PRESENT if auxiliaries & {"is", "are"} else Direction.PAST
 
 
 def _of_infinitive(verb: Token, above: list[Token], governing: Direction) -> Direction:

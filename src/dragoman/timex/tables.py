@@ -69,6 +69,8 @@ class DirectionWords:
     before: frozenset[str]
     ahead: frozenset[str]
     ahead_of: frozenset[str]
+    citing: frozenset[str]
+    after_the_fact: frozenset[str]
     future: frozenset[str]
     planned: frozenset[str]
     carried_out: frozenset[str]
