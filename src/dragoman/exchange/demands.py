@@ -1,0 +1,235 @@
+"""Demands and proposals: one matter told in many words, and its life from made to met or refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.exchange.parties import Parties
+from dragoman.exchange.sightings import Told, by_document
+from dragoman.exchange.wording import Wording, first_cue, name_tokens, wording
+from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
+
+_WORDINGS_KEPT = 8
+"""Wordings of one matter that later ones are compared with; so the cost stays linear."""
+
+_CANDIDATES = 64
+"""Matters sharing a word, the latest first, that a wording is compared with."""
+
+_TOLD_STATUS = {
+    MoveStatus.REJECTED: (DemandStatus.REJECTED, "told-as-rejected"),
+    MoveStatus.ACCEPTED: (DemandStatus.ACCEPTED, "told-as-accepted"),
+    MoveStatus.DELIVERED: (DemandStatus.DELIVERED, "told-as-met"),
+    MoveStatus.CONTESTED: (DemandStatus.CONTESTED, "told-as-contested"),
+}
+_ANSWERS = {
+    MoveKind.REJECTION: (DemandStatus.REJECTED, "rejection-of-the-matter"),
+    MoveKind.ACCEPTANCE: (DemandStatus.ACCEPTED, "acceptance-of-the-matter"),
+    MoveKind.PROMISE: (DemandStatus.ACCEPTED, "promise-of-the-thing-demanded"),
+}
+_FORMS = (MoveKind.DEMAND, MoveKind.PROPOSAL)
+_FAVOURABLE = frozenset({DemandStatus.ACCEPTED, DemandStatus.PARTLY_MET, DemandStatus.DELIVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A step with what a ``Step`` does not keep: the document it comes from and its hedge."""
+
+    step: Step
+    status: DemandStatus
+    document: str
+    hedge: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """What a telling is compared by: the parties of its two sides and its wording."""
+
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    words: Wording
+
+
+@dataclass
+class _Matter:
+    """A demand while it is put together."""
+
+    number: int
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    tellings: list[Told] = field(default_factory=list)
+    wordings: list[Wording] = field(default_factory=list)
+    turns: list[_Turn] = field(default_factory=list)
+
+    def is_same(self, slots: _Slots) -> bool:
+        """Do parties and wording agree with this matter's?"""
+        meets = set(slots.by) & set(self.by) and (not slots.to or not self.to or set(slots.to) & set(self.to))
+        return bool(meets) and any(slots.words.same_matter(w) for w in self.wordings)
+
+    def is_answered_by(self, slots: _Slots) -> bool:
+        """Does an answer of the other side speak of this matter? An answer's polarity is its own: not compared."""
+        answers = not self.to or set(slots.by) & set(self.to)
+        addressed = not slots.to or set(slots.to) & set(self.by)
+        if not answers or not addressed or set(slots.by) & set(self.by):
+            return False
+        return any(slots.words.overlaps(w) for w in self.wordings)
+
+    def add(self, told: Told, slots: _Slots) -> None:
+        """Another telling of the matter."""
+        self.tellings.append(told)
+        self.by = tuple(dict.fromkeys((*self.by, *slots.by)))
+        self.to = tuple(dict.fromkeys((*self.to, *slots.to)))
+        if len(self.wordings) < _WORDINGS_KEPT and slots.words not in self.wordings:
+            self.wordings.append(slots.words)
+
+
+class _Matters:
+    """All matters, found by the words they share."""
+
+    def __init__(self) -> None:
+        self.all: list[_Matter] = []
+        self._holding: dict[str, list[int]] = defaultdict(list)
+
+    def sharing(self, words: Wording) -> list[_Matter]:
+        """The matters that share a content word: those that share most first, then the latest."""
+        shared: dict[int, int] = defaultdict(int)
+        for word in sorted(words.words):
+            for number in self._holding[word][-_CANDIDATES:]:
+                shared[number] += 1
+        return [self.all[n] for n in sorted(shared, key=lambda n: (-shared[n], -n))]
+
+    def add(self, told: Told, slots: _Slots) -> _Matter:
+        """File a demand under its matter, a new one if there is none."""
+        matter = next((m for m in self.sharing(slots.words) if m.is_same(slots)), None)
+        if matter is None:
+            matter = _Matter(len(self.all))
+            self.all.append(matter)
+        matter.add(told, slots)
+        for word in slots.words.words:
+            if matter.number not in self._holding[word][-_CANDIDATES:]:
+                self._holding[word].append(matter.number)
+        return matter
+
+
+def demands(tellings: Sequence[Told], parties: Parties) -> tuple[Demand, ...]:
+    """The demands and proposals of a record, in the order in which they were first told.
+
+    A demand that nobody is named to make, or of which nothing but "its demands" is said, is left out.
+    """
+    matters = _Matters()
+    for of_one in by_document(tellings):
+        asked = _file_demands(of_one, matters, parties)
+        _file_answers(of_one, matters, asked, parties)
+    return tuple(_demand(matter, parties) for matter in matters.all)
+
+
+def _file_demands(of_one: list[Told], matters: _Matters, parties: Parties) -> list[_Matter]:
+    """File the demands of one document; the matters that it speaks of."""
+    asked = []
+    for told in of_one:
+        slots = _slots(told, parties)
+        if told.move.kind in _FORMS and slots.by and slots.words.words:
+            asked.append(matters.add(told, slots))
+            asked[-1].turns.append(_told_turn(told))
+    return asked
+
+
+def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], parties: Parties) -> None:
+    """Let the refusals, acceptances and promises of one document fall on the matters that they answer."""
+    for told in of_one:
+        if told.move.kind not in _ANSWERS or not told.move.by or told.move.negated or told.move.condition:
+            continue
+        slots = _slots(told, parties)
+        answered = [m for m in matters.sharing(slots.words) if m.is_answered_by(slots)]
+        for matter in answered or [m for m in asked if _holds(told, m)]:
+            matter.turns.append(_answer_turn(told))
+
+
+def _holds(told: Told, matter: _Matter) -> bool:
+    """Do the words of the answer hold the demand that it answers ("rejected demands, which include ...")?"""
+    evidence = matter.tellings[-1].move.evidence
+    return told.move.kind is MoveKind.REJECTION and told.move.evidence.covers(evidence)
+
+
+def _slots(told: Told, parties: Parties) -> _Slots:
+    move = told.move
+    by, to = parties.sides(move.by, move.to)
+    named = name_tokens(n for side in (by, to, move.by, move.to) for name in side for n in parties.known_as(name))
+    return _Slots(by, to, wording(told.words, named))
+
+
+def _told_turn(told: Told) -> _Turn:
+    move = told.move
+    if move.negated:
+        status, rule = DemandStatus.CONTESTED, "demand-denied"
+    else:
+        status, rule = _TOLD_STATUS.get(move.status, (DemandStatus.MADE, "demand-told"))
+    status = _softened(status, move.hedge)
+    made = status is DemandStatus.MADE
+    return _Turn(told.step(status, rule, move.event_date if made else None), status, told.document.id, move.hedge)
+
+
+def _answer_turn(told: Told) -> _Turn:
+    status, rule = _ANSWERS[told.move.kind]
+    hedge = told.move.hedge or first_cue("hedges", told.move.evidence.exact)
+    status = _softened(status, hedge)
+    return _Turn(told.step(status, rule, told.move.event_date), status, told.document.id, hedge)
+
+
+def _softened(status: DemandStatus, hedge: str | None) -> DemandStatus:
+    """Half a yes is a demand partly met; half a no stays a no, with its hedge."""
+    return DemandStatus.PARTLY_MET if hedge and status is DemandStatus.ACCEPTED else status
+
+
+def _demand(matter: _Matter, parties: Parties) -> Demand:
+    first = matter.tellings[0]
+    turns = _life(matter.turns)
+    last = turns[-1]
+    by, to = _shown(matter, parties)
+    return Demand(
+        id=content_id("demand", first.document.id, str(first.evidence.start), first.words),
+        by=by,
+        to=to,
+        matter=first.words,
+        form=first.move.kind.value,
+        status=last.status,
+        since=next((t.step.on for t in turns if t.status is last.status and t.step.on), None),
+        hedge=last.hedge,
+        history=tuple(t.step for t in turns),
+        evidence=tuple(dict.fromkeys(e for t in matter.turns for e in t.step.evidence)),
+    )
+
+
+def _life(turns: list[_Turn]) -> list[_Turn]:
+    """The turns that change something: being told again is none, and what was answered stays answered."""
+    life = [turns[0]]
+    for turn in turns[1:]:
+        if turn.status is DemandStatus.MADE or (turn.status, turn.hedge) == (life[-1].status, life[-1].hedge):
+            continue
+        life.append(_contested(life[-1], turn) if _at_odds(life[-1], turn) else turn)
+    return life
+
+
+def _at_odds(before: _Turn, after: _Turn) -> bool:
+    """Do two holders of one document tell the opposite of each other?"""
+    if before.document != after.document or before.step.according_to == after.step.according_to:
+        return False
+    refused = {before.status, after.status} & {DemandStatus.REJECTED}
+    return bool(refused) and bool({before.status, after.status} & _FAVOURABLE)
+
+
+def _contested(before: _Turn, after: _Turn) -> _Turn:
+    words = tuple(dict.fromkeys((*before.step.evidence, *after.step.evidence)))
+    step = Step(DemandStatus.CONTESTED, after.step.on, "accounts-differ", words)
+    return _Turn(step, DemandStatus.CONTESTED, after.document, None)
+
+
+def _shown(matter: _Matter, parties: Parties) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sides as they are shown: the parties, or the two persons where one asks another and nobody else does."""
+    told = {(t.move.by, t.move.to) for t in matter.tellings}
+    if len(told) == 1:
+        by, to = next(iter(told))
+        if parties.are_persons(by) and parties.are_persons(to):
+            return by, to
+    return matter.by, matter.to

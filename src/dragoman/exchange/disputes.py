@@ -1,0 +1,32 @@
+"""Disputes: questions of fact on which named holders give accounts that cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.exchange.accounts import accounts
+from dragoman.exchange.replies import Thread
+from dragoman.model import Dispute, ReplyOwed, ReplyStatus, content_id
+
+
+def about_replies(threads: Sequence[Thread], listed: Sequence[ReplyOwed]) -> tuple[Dispute, ...]:
+    """One dispute for each contested reply; the reporter is a holder only where there are not two others."""
+    return tuple(
+        _about_reply(thread, item)
+        for thread, item in zip(threads, listed, strict=True)
+        if item.status is ReplyStatus.CONTESTED
+    )
+
+
+def _about_reply(thread: Thread, item: ReplyOwed) -> Dispute:
+    held = accounts(thread.claims, narration=False)
+    if len({a.holder for a in held}) < 2:
+        held = item.accounts
+    question = (
+        f"Has {_joined(item.by)} given {_joined(item.to)} its {item.form or 'reply'} {'reply' if item.form else ''}"
+    )
+    return Dispute(content_id("dispute", item.id), f"{question.strip()}?", held, item.id)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(names)

@@ -1,0 +1,74 @@
+"""The fold: from the entries of a record to where the exchange stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.exchange.demands import demands
+from dragoman.exchange.disputes import about_replies
+from dragoman.exchange.intentions import decision, intentions, warning
+from dragoman.exchange.meetings import meetings
+from dragoman.exchange.parties import names_in
+from dragoman.exchange.replies import reply, threads
+from dragoman.exchange.sightings import Record, Said, evidence, record
+from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt
+from dragoman.model import Concern, Entry, ExchangeState, MoveKind, Voice
+
+
+def fold(entries: Iterable[Entry], *, as_of: str | None = None) -> ExchangeState:
+    """Where the exchange stands as of a day (an EDTF date; its last day counts), or with everything in the record.
+
+    A pure function of the set of entries: their order does not matter, and of documents published after the day, or
+    without a date, nothing is seen; without a day undated documents count as the oldest. Raises BadDate where
+    ``as_of`` is no date. The rules that set a status are named in ``Step.rule``; docs/rules.md lists them.
+    """
+    # 1. Put the entries in one order, with whoever tells each move.
+    known = record(entries, as_of)
+    # 2. Fold moves to demands, replies owed, meetings, decisions and warnings.
+    owed = threads(known)
+    replies = tuple(reply(thread, known) for thread in owed)
+    state = ExchangeState(
+        as_of=as_of,
+        documents=known.documents,
+        demands=demands(known.moves, known.parties),
+        replies=replies,
+        meetings=meetings(known),
+        decisions=tuple(map(decision, intentions(known, MoveKind.DECISION_PENDING))),
+        warnings=tuple(map(warning, intentions(known, MoveKind.THREAT))),
+        statements=tuple(map(_voice, known.statements)),
+        doubts=_doubts(known),
+    )
+    # 3. Set accounts that cannot all be true against each other.
+    state = replace(state, disputes=about_replies(owed, replies))
+    # 4. Say what rests on unnamed sources alone, what went quiet, and who they all are.
+    return replace(
+        state,
+        parties=known.parties.listed(names_in(state)),
+        rests_on_unnamed=rests_on_unnamed(state, known),
+        gone_quiet=gone_quiet(state, known.today),
+    )
+
+
+def _voice(said: Said) -> Voice:
+    statement = said.statement
+    return Voice(
+        id=statement.id,
+        speakers=statement.speakers,
+        via=statement.via,
+        anonymous=statement.anonymous,
+        mode=statement.mode.value,
+        polarity=statement.polarity.value,
+        content=statement.content_text,
+        said_on=statement.said_on,
+        evidence=(said.evidence,),
+    )
+
+
+def _doubts(known: Record) -> tuple[Concern, ...]:
+    """The doubts of the readings, then one for each document that was left out for want of a date."""
+    met = tuple(
+        Concern(doubt.code, doubt.message, (evidence(document, doubt.anchor),) if doubt.anchor else ())
+        for doubt, document in known.doubts
+    )
+    return met + tuple(Concern("undated-document", undated_doubt(d), ()) for d in known.undated)

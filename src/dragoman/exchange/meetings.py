@@ -1,0 +1,230 @@
+"""Meetings: the same participants, days and places that do not differ, are one; proposed, planned, held, or unknown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.exchange.parties import Parties
+from dragoman.exchange.sightings import Record, Told, first_day, last_day, published
+from dragoman.exchange.wording import has_cue
+from dragoman.model import Meeting, MeetingStatus, MoveKind, MoveStatus, Step, content_id
+
+_CANDIDATES = 32
+"""Meetings of one party, the latest, that a telling is compared with."""
+
+_TOLD = {
+    MoveStatus.DELIVERED: (MeetingStatus.HELD, "told-as-held"),
+    MoveStatus.PLANNED: (MeetingStatus.PLANNED, "told-as-planned"),
+    MoveStatus.PROMISED: (MeetingStatus.PLANNED, "told-as-planned"),
+    MoveStatus.ACCEPTED: (MeetingStatus.PLANNED, "told-as-planned"),
+    MoveStatus.REJECTED: (MeetingStatus.CANCELLED, "told-as-cancelled"),
+}
+_ANSWERS = {
+    MoveKind.ACCEPTANCE: (MeetingStatus.PLANNED, "invitation-accepted"),
+    MoveKind.REJECTION: (MeetingStatus.CANCELLED, "invitation-declined"),
+}
+_RANK = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED, MeetingStatus.CANCELLED, MeetingStatus.HELD)
+"""A meeting's status only rises: one that was held is not planned any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """One telling of a meeting, with what it is compared by."""
+
+    told: Told
+    participants: tuple[str, ...]
+    parties: frozenset[str]
+    persons: frozenset[str]
+    remote: bool
+    invitation: bool
+    status: MeetingStatus
+    rule: str
+
+    @property
+    def date(self) -> str | None:
+        """The day of the meeting; that of an invitation is not the meeting's."""
+        return None if self.invitation else self.told.move.event_date
+
+    @property
+    def place(self) -> str | None:
+        """Where, as the document says."""
+        return self.told.move.place
+
+
+@dataclass
+class _Talks:
+    """A meeting while it is put together."""
+
+    sightings: list[_Sighting]
+    steps: list[Step] = field(default_factory=list)
+    status: MeetingStatus | None = None
+
+    @property
+    def date(self) -> str | None:
+        """The day, from the telling that dates it most closely."""
+        dates = [s.date for s in self.sightings if s.date and first_day(s.date)]
+        return min(dates, key=_length) if dates else None
+
+    @property
+    def place(self) -> str | None:
+        """The first place that is told."""
+        return next((s.place for s in self.sightings if s.place), None)
+
+    def is_same(self, other: _Sighting) -> bool:
+        """Do participants, form, place and day of another telling agree with this meeting's?"""
+        first = self.sightings[0]
+        if first.remote != other.remote or not self._same_people(other):
+            return False
+        if self.place and other.place and self.place.casefold() != other.place.casefold():
+            return False
+        if self.date and other.date:
+            return _overlap(self.date, other.date)
+        return self._in_time(other)
+
+    def _same_people(self, other: _Sighting) -> bool:
+        invited = other.invitation or any(s.invitation for s in self.sightings)
+        parties = self.sightings[0].parties
+        met = parties == other.parties or (invited and (parties <= other.parties or parties >= other.parties))
+        persons = frozenset().union(*(s.persons for s in self.sightings))
+        return met and (not persons or not other.persons or persons <= other.persons or persons >= other.persons)
+
+    def _in_time(self, other: _Sighting) -> bool:
+        """Where a day is missing: what is still to come is not what has been, unless its day has passed since."""
+        if MeetingStatus.HELD not in (self.status, other.status) or self.status is other.status:
+            return True
+        if self.status is MeetingStatus.HELD:
+            return other.told.document.id != self.sightings[-1].told.document.id and not other.date
+        told_on, day = published(other.told.document), first_day(self.date)
+        known = {s.told.document.id for s in self.sightings}
+        return other.told.document.id not in known and (not day or not told_on or day <= told_on)
+
+    def add(self, sighting: _Sighting) -> None:
+        """Another telling of the meeting."""
+        self.sightings.append(sighting)
+        self.turn(sighting.status, sighting.rule, sighting.told)
+
+    def turn(self, status: MeetingStatus, rule: str, told: Told) -> None:
+        """A step of the meeting's life, if it raises its status."""
+        if self.status is None or _RANK.index(status) > _RANK.index(self.status):
+            self.status = status
+            self.steps.append(told.step(status, rule, told.move.event_date))
+
+
+def meetings(record: Record) -> tuple[Meeting, ...]:
+    """The meetings of a record, in the order in which they were first told of."""
+    found: list[_Talks] = []
+    of_party: dict[str, list[_Talks]] = defaultdict(list)
+    for told in record.moves:
+        if told.move.kind in _ANSWERS:
+            _answer(told, of_party, record.parties)
+            continue
+        sighting = _sighting(told, record.parties)
+        if sighting is None:
+            continue
+        known = _candidates(of_party, sighting.parties)
+        talks = next((t for t in known if t.is_same(sighting)), None)
+        if talks is None:
+            talks = _Talks([])
+            found.append(talks)
+        talks.add(sighting)
+        for party in sorted(sighting.parties):
+            if not any(t is talks for t in of_party[party][-_CANDIDATES:]):
+                of_party[party].append(talks)
+    return tuple(_meeting(talks, record.today) for talks in found)
+
+
+def _candidates(of_party: dict[str, list[_Talks]], parties: Iterable[str]) -> list[_Talks]:
+    """The latest meetings of any of the parties, the latest first."""
+    near = [t for party in sorted(parties) for t in reversed(of_party[party][-_CANDIDATES:])]
+    return list({id(t): t for t in near}.values())
+
+
+def _sighting(told: Told, parties: Parties) -> _Sighting | None:
+    """A telling of a meeting or an invitation; None for other moves, and where fewer than two sides are known."""
+    move = told.move
+    if move.kind not in (MoveKind.MEETING, MoveKind.INVITATION):
+        return None
+    invitation = move.kind is MoveKind.INVITATION
+    by = parties.parties(move.by) if invitation else move.by
+    participants = tuple(dict.fromkeys((*by, *move.to)))
+    if len(participants) < 2:
+        return None
+    status, rule = (MeetingStatus.PROPOSED, "invited") if invitation else _status(told)
+    return _Sighting(
+        told,
+        participants,
+        frozenset(parties.parties(participants)),
+        frozenset(n for n in participants if parties.are_persons((n,))),
+        has_cue("remote", told.words),
+        invitation,
+        status,
+        rule,
+    )
+
+
+def _status(told: Told) -> tuple[MeetingStatus, str]:
+    move = told.move
+    if move.negated:
+        return MeetingStatus.CANCELLED, "told-as-cancelled"
+    told_on, day = published(told.document), first_day(move.event_date)
+    ahead = bool(told_on and day and day > told_on)
+    if not move.event_date and move.status is not MoveStatus.DELIVERED and has_cue("proposed", told.words):
+        return MeetingStatus.PROPOSED, "told-as-proposed"
+    if (move.status is MoveStatus.MADE and day) or move.status is MoveStatus.DELIVERED:
+        return (MeetingStatus.PLANNED, "day-ahead") if ahead else (MeetingStatus.HELD, "told-as-held")
+    return _TOLD.get(move.status, (MeetingStatus.PROPOSED, "told-as-proposed"))
+
+
+def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> None:
+    """Let an acceptance or a refusal of talks fall on the latest invitation to the party that gives it."""
+    if not has_cue("meeting", told.words) or told.move.negated:
+        return
+    by = set(parties.parties(told.move.by))
+    for talks in _candidates(of_party, by):
+        first = talks.sightings[0]
+        if (
+            first.invitation
+            and talks.status is MeetingStatus.PROPOSED
+            and not by & set(parties.parties(first.told.move.by))
+        ):
+            talks.turn(*_ANSWERS[told.move.kind], told)
+            return
+
+
+def _meeting(talks: _Talks, today: date | None) -> Meeting:
+    first = talks.sightings[0].told
+    assert talks.status is not None
+    status, steps = talks.status, list(talks.steps)
+    day = last_day(talks.date)
+    if status in (MeetingStatus.PROPOSED, MeetingStatus.PLANNED) and day and today and day < today:
+        status = MeetingStatus.UNKNOWN
+        dated = next(s for s in talks.sightings if s.date == talks.date)
+        steps.append(Step(status, talks.date, "day-passed-and-nobody-says", (dated.told.evidence,)))
+    words = (e for e in (*(s.told.evidence for s in talks.sightings), *(e for s in steps for e in s.evidence)))
+    return Meeting(
+        id=content_id("meeting", first.document.id, str(first.evidence.start), first.words),
+        participants=_shown(talks.sightings),
+        date=talks.date,
+        place=talks.place,
+        status=status,
+        history=tuple(steps),
+        evidence=tuple(dict.fromkeys(words)),
+    )
+
+
+def _shown(sightings: Sequence[_Sighting]) -> tuple[str, ...]:
+    """The participants: persons where a telling of the meeting names them, else as first told; invitations last."""
+    return min(sightings, key=lambda s: (s.invitation, -len(s.persons))).participants
+
+
+def _length(edtf: str) -> int:
+    first, last = first_day(edtf), last_day(edtf)
+    return (last - first).days if first and last else 0
+
+
+def _overlap(one: str, other: str) -> bool:
+    first, last, begin, end = first_day(one), last_day(one), first_day(other), last_day(other)
+    return bool(first and last and begin and end) and first <= end and begin <= last  # type: ignore[operator]

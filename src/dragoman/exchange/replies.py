@@ -1,0 +1,311 @@
+"""Replies owed: promised, awaited, given, or contested, each account kept with its holder and its hands.
+
+A reply runs in one direction. The answer of A to B's demands and the follow-up of B to A's answer are two replies,
+and so are a written answer and a first reaction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.exchange.accounts import Claim, accounts, at_odds, narrator, words_of
+from dragoman.exchange.parties import Parties
+from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, last_day
+from dragoman.exchange.wording import has_cue
+from dragoman.model import (
+    DocumentInfo,
+    Move,
+    MoveKind,
+    MoveStatus,
+    Polarity,
+    Position,
+    ReplyOwed,
+    ReplyStatus,
+    Step,
+    content_id,
+)
+
+_OPEN = frozenset({ReplyStatus.AWAITED, ReplyStatus.PROMISED})
+_WAITING = {
+    MoveStatus.PROMISED: "reply-promised",
+    MoveStatus.AWAITED: "reply-awaited",
+    MoveStatus.PLANNED: "reply-awaited",
+    MoveStatus.CONDITIONAL: "reply-awaited",
+}
+_ROUNDS_KEPT = 8
+"""Replies in one direction, the latest, that a telling is compared with."""
+
+
+@dataclass
+class Thread:
+    """A reply while it is put together: ``by`` owes it to ``to``; ``spoken`` is a reaction, not a written answer."""
+
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    spoken: bool
+    tellings: list[Told] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    status: ReplyStatus | None = None
+    settled: bool = False
+
+    def takes(self, by: Iterable[str], to: Iterable[str], told: Told) -> bool:
+        """Is the telling about this reply? After one that was surely given, a new waiting is for the next."""
+        if not (set(by) & set(self.by) and set(to) & set(self.to)) or _is_spoken(told) != self.spoken:
+            return False
+        return not (self.settled and _is_waiting(told) and self._given_before(told))
+
+    def _given_before(self, told: Told) -> bool:
+        given = (c for c in reversed(self.claims) if c.position is Position.YES)
+        return next(given).document.id != told.document.id
+
+    def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> None:
+        """Another telling of the reply."""
+        self.by = tuple(dict.fromkeys((*self.by, *by)))
+        self.to = tuple(dict.fromkeys((*self.to, *to)))
+        self.tellings.append(told)
+        self.claims.append(_claim(told))
+
+
+class _Threads:
+    """All replies, found by who owes them."""
+
+    def __init__(self) -> None:
+        self.all: list[Thread] = []
+        self._owed_by: dict[str, list[Thread]] = defaultdict(list)
+
+    def owed_by(self, names: Iterable[str]) -> list[Thread]:
+        """The latest replies that any of the parties owes, the latest first."""
+        found = [t for name in names for t in reversed(self._owed_by[name][-_ROUNDS_KEPT:])]
+        return list({id(t): t for t in found}.values())
+
+    def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> Thread:
+        """File a telling under its reply, a new one if there is none."""
+        thread = next((t for t in self.owed_by(by) if t.takes(by, to, told)), None)
+        if thread is None:
+            thread = Thread(by, to, _is_spoken(told))
+            self.all.append(thread)
+        thread.add(by, to, told)
+        for name in by:
+            if not any(t is thread for t in self._owed_by[name][-_ROUNDS_KEPT:]):
+                self._owed_by[name].append(thread)
+        return thread
+
+
+def threads(record: Record) -> list[Thread]:
+    """The replies of a record with all that is told of each, in the order in which they were first told of."""
+    found = _Threads()
+    said: dict[str, list[Said]] = defaultdict(list)
+    for statement in record.statements:
+        said[statement.document.id].append(statement)
+    moves = {run[0].document.id: run for run in by_document(record.moves)}
+    for document in record.documents:
+        of_one = moves.get(document.id, [])
+        touched = _file(of_one, found, record.parties)
+        touched += _deny(of_one, said[document.id], touched, found, record.parties)
+        for thread in {id(t): t for t in touched}.values():
+            _decide(thread, document, record.parties)
+        _redescribe(said[document.id], touched, record.parties)
+    return found.all
+
+
+def reply(thread: Thread, record: Record) -> ReplyOwed:
+    """The reply as the state lists it; ``threads`` decided it, so it has a status and steps."""
+    assert thread.status is not None
+    first = thread.tellings[0]
+    dated = next((t for t in reversed(thread.tellings) if t.move.due), None) if thread.status in _OPEN else None
+    due = dated.move.due if dated else None
+    last = last_day(due)
+    given = thread.status is ReplyStatus.DELIVERED
+    return ReplyOwed(
+        id=content_id("reply", first.document.id, str(first.evidence.start), first.words),
+        by=thread.by,
+        to=thread.to,
+        about=first.words,
+        form=_form(thread),
+        status=thread.status,
+        due=due,
+        due_by=(dated.teller.holders or (narrator(dated.document),)) if dated else (),
+        overdue=bool(last and record.today and last < record.today),
+        since=next((c.on for c in thread.claims if c.position is Position.YES and c.on), None) if given else None,
+        accounts=accounts(thread.claims),
+        history=tuple(thread.steps),
+        evidence=words_of(thread.claims),
+    )
+
+
+def _file(of_one: Sequence[Told], found: _Threads, parties: Parties) -> list[Thread]:
+    """File what one document tells of replies; the replies that it speaks of."""
+    touched = []
+    for told in of_one:
+        if not told.move.by or not _is_about_a_reply(told.move):
+            continue
+        by, to = parties.sides(told.move.by, told.move.to)
+        to = to or _only_counterpart(by, of_one, parties)
+        if to:
+            touched.append(found.add(by, to, told))
+    return touched
+
+
+def _is_about_a_reply(move: Move) -> bool:
+    if move.kind is MoveKind.REPLY:
+        return True
+    return move.kind is MoveKind.PROMISE and has_cue("reply", f"{move.what} {move.evidence.exact}")
+
+
+def _only_counterpart(by: tuple[str, ...], of_one: Sequence[Told], parties: Parties) -> tuple[str, ...]:
+    """The one party that ``by`` deals with in the document; nobody where there are several."""
+    met: dict[str, None] = {}
+    for told in of_one:
+        if told.move.kind is not MoveKind.MEETING:
+            left, right = parties.sides(told.move.by, told.move.to)
+            other = right if set(left) & set(by) else left if set(right) & set(by) else ()
+            met.update(dict.fromkeys(other))
+    return tuple(met) if len(met) == 1 else ()
+
+
+def _is_spoken(told: Told) -> bool:
+    return has_cue("spoken", told.words) and not has_cue("written", told.words)
+
+
+def _is_waiting(told: Told) -> bool:
+    return told.move.kind is MoveKind.PROMISE or told.move.status in _WAITING
+
+
+def _form(thread: Thread) -> str | None:
+    if thread.spoken:
+        return "spoken"
+    written = any(has_cue("written", f"{t.words} {t.evidence.quote}") for t in thread.tellings)
+    return "written" if written else None
+
+
+def _claim(told: Told) -> Claim:
+    """How one telling says that the reply stands."""
+    move = told.move
+    if move.negated:
+        answer = Position.NO, True, "reply-denied"
+    elif move.kind is MoveKind.PROMISE:
+        answer = Position.NO, False, "reply-promised"
+    elif move.status in _WAITING:
+        answer = Position.NO, False, _WAITING[move.status]
+    elif move.status is MoveStatus.REJECTED:
+        answer = Position.NO, True, "reply-declined"
+    elif has_cue("redescribed", told.words):
+        answer = Position.OTHER, True, "told-as-something-else"
+    else:
+        answer = Position.YES, True, "told-as-contested" if move.status is MoveStatus.CONTESTED else "reply-given"
+    position, plain, rule = answer
+    return Claim(position, plain, rule, told.teller, told.document, told.evidence, move.event_date)
+
+
+def _deny(
+    of_one: Sequence[Told], said: Sequence[Said], touched: Sequence[Thread], found: _Threads, parties: Parties
+) -> list[Thread]:
+    """Let the denials of one document ("denied that it had responded") fall on the reply that they are about."""
+    denied = []
+    for claim in _denials(of_one, said):
+        own = parties.parties(claim.teller.holders)
+        near = [t for t in touched if set(own) & set(t.by)] or [t for t in touched if set(own) & set(t.to)]
+        told_given = [t for t in found.owed_by(own) if any(c.position is Position.YES for c in t.claims)]
+        thread = next(iter(sorted(near or told_given, key=lambda t: t.spoken)), None)
+        if thread is not None:
+            thread.claims.append(claim)
+            denied.append(thread)
+    return denied
+
+
+def _denials(of_one: Sequence[Told], said: Sequence[Said]) -> Iterable[Claim]:
+    for told in of_one:
+        if told.move.kind is MoveKind.DENIAL and has_cue("reply", f"{told.words} {told.evidence.quote}"):
+            who = Teller(
+                told.move.according_to or told.move.by, told.move.via, told.move.anonymous, told.teller.said_on
+            )
+            yield Claim(Position.NO, True, "reply-denied", who, told.document, told.evidence)
+    for one in said:
+        statement = one.statement
+        if statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text):
+            yield Claim(Position.NO, True, "reply-denied", _speaker(one), one.document, one.evidence)
+
+
+def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Parties) -> None:
+    """On a contested reply of the document, keep who says that what was sent is something else."""
+    contested = [t for t in touched if t.status is ReplyStatus.CONTESTED and not t.spoken]
+    for one in said if contested else ():
+        content = one.statement.content_text
+        if (
+            one.statement.polarity is Polarity.ASSERTED
+            and has_cue("reply", content)
+            and has_cue("redescribed", content)
+        ):
+            own = set(parties.parties(one.statement.speakers))
+            near = [t for t in contested if own & set(t.by)] or contested
+            near[0].claims.append(
+                Claim(Position.OTHER, True, "told-as-something-else", _speaker(one), one.document, one.evidence)
+            )
+
+
+def _speaker(one: Said) -> Teller:
+    statement = one.statement
+    return Teller(statement.speakers, statement.via, statement.anonymous, statement.said_on)
+
+
+def _decide(thread: Thread, document: DocumentInfo, parties: Parties) -> None:
+    """Set the reply's status by what one document adds to what was told before."""
+    new = [c for c in thread.claims if c.document.id == document.id]
+    before = [c for c in thread.claims if c.document.id != document.id and c.position is Position.YES]
+    given = [c for c in new if c.position is Position.YES]
+    refused = [c for c in new if c.plain and c.position is not Position.YES]
+    waiting = [c for c in new if not c.plain]
+    disputed = at_odds(given + before, refused) or _sides_differ(
+        given + ([] if thread.settled else before), waiting, parties
+    )
+    if disputed or any(c.rule == "told-as-contested" for c in given):
+        _turn(thread, ReplyStatus.CONTESTED, "accounts-differ", disputed or given)
+    elif given:
+        _give(thread, given, parties)
+    elif any(c.rule == "reply-declined" for c in refused):
+        _turn(thread, ReplyStatus.DECLINED, "reply-declined", refused)
+    elif thread.status in (None, ReplyStatus.AWAITED, ReplyStatus.PROMISED):
+        _wait(thread, waiting or refused)
+
+
+def _sides_differ(given: Sequence[Claim], waiting: Sequence[Claim], parties: Parties) -> list[Claim]:
+    """A holder of one side says given, one of another side says awaited."""
+
+    def side(claim: Claim) -> frozenset[str]:
+        return frozenset(parties.parties(claim.teller.holders))
+
+    pairs = [(g, w) for g in given for w in waiting if g.named and w.named and not side(g) & side(w)]
+    return list(dict.fromkeys(c for pair in pairs for c in pair))
+
+
+def _give(thread: Thread, given: Sequence[Claim], parties: Parties) -> None:
+    """Given it is; a contested reply only if whoever owes it, or the report itself, says so."""
+    own = [c for c in given if not c.named or set(parties.parties(c.teller.holders)) & set(thread.by)]
+    if thread.status is ReplyStatus.CONTESTED and not own:
+        return
+    sides = {*thread.by, *thread.to}
+    sure = [c for c in given if not c.named or set(parties.parties(c.teller.holders)) & sides]
+    thread.settled = thread.settled or any(not c.teller.anonymous for c in sure)
+    _turn(thread, ReplyStatus.DELIVERED, "reply-given", own or given)
+
+
+def _wait(thread: Thread, waiting: Sequence[Claim]) -> None:
+    promises = [c for c in waiting if c.rule == "reply-promised"]
+    if promises:
+        _turn(thread, ReplyStatus.PROMISED, "reply-promised", promises)
+    elif thread.status is None and waiting:
+        _turn(thread, ReplyStatus.AWAITED, waiting[0].rule, waiting)
+
+
+def _turn(thread: Thread, status: ReplyStatus, rule: str, claims: Sequence[Claim]) -> None:
+    """A step of the reply's life, if it changes anything."""
+    if thread.status is status:
+        return
+    thread.status = status
+    who = claims[0].teller if len({c.teller.holders for c in claims}) == 1 else Teller()
+    on = next((c.on for c in claims if c.on), None)
+    anonymous = all(c.teller.anonymous for c in claims)
+    thread.steps.append(Step(status, on, rule, words_of(claims), who.holders, who.via, anonymous))

@@ -1,0 +1,206 @@
+"""The record as the fold reads it: entries in one order, and each move with whoever tells it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from dragoman.exchange.parties import Parties
+from dragoman.model import (
+    Agent,
+    Anchor,
+    BadDate,
+    DocumentInfo,
+    Doubt,
+    Entry,
+    Evidence,
+    Move,
+    Statement,
+    Step,
+    bounds,
+)
+
+_NEAR = 8
+"""Statements before a move that are looked at for the one that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who tells: the holders and their chain; no holder where it is the reporter's own voice."""
+
+    holders: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    anonymous: bool = False
+    said_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move as one document tells it. ``words`` are what it is about."""
+
+    move: Move
+    document: DocumentInfo
+    teller: Teller
+
+    @property
+    def words(self) -> str:
+        """What the move is about, or, where that was not read, its evidence."""
+        return self.move.what or self.move.evidence.exact
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words it rests on."""
+        return evidence(self.document, self.move.evidence)
+
+    def step(self, status: str, rule: str, on: str | None = None) -> Step:
+        """The step of an item's life that this telling makes."""
+        who = self.teller
+        return Step(status, on, rule, (self.evidence,), who.holders, who.via, who.anonymous)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement of one document."""
+
+    statement: Statement
+    document: DocumentInfo
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words it rests on."""
+        return evidence(self.document, self.statement.evidence)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is known as of ``today`` (None: no document has a date): documents, moves, statements, doubts, in order."""
+
+    documents: tuple[DocumentInfo, ...]
+    undated: tuple[DocumentInfo, ...]
+    moves: tuple[Told, ...]
+    statements: tuple[Said, ...]
+    doubts: tuple[tuple[Doubt, DocumentInfo], ...]
+    parties: Parties
+    today: date | None
+
+
+def record(entries: Iterable[Entry], as_of: str | None) -> Record:
+    """The entries as of a day, in the order of publication, document and place.
+
+    Without a day all documents count, undated ones first; as of a day they are left out (``undated``).
+    Raises BadDate where ``as_of`` is no date.
+    """
+    limit = bounds(as_of).last if as_of else None
+    given = list(entries)
+    kept = sorted((e for e in given if _counts(e.document, limit)), key=_order)
+    documents = tuple({e.document.id: e.document for e in kept}.values())
+    current = {d.id for d in documents}
+    live = [e for e in kept if e.document.superseded_by not in current]
+    undated = {e.document.id: e.document for e in given if limit and published(e.document) is None}
+    moves, statements = _told(live)
+    return Record(
+        tuple(d for d in documents if d.superseded_by not in current),
+        tuple(undated[key] for key in sorted(undated)),
+        moves,
+        statements,
+        tuple((e.value, e.document) for e in live if isinstance(e.value, Doubt)),
+        Parties(e.value for e in live if isinstance(e.value, Agent)),
+        limit or max((d for d in map(published, documents) if d), default=None),
+    )
+
+
+def published(document: DocumentInfo) -> date | None:
+    """The last day the document can have been published on; None where it has no date."""
+    return last_day(document.published.date) if document.published else None
+
+
+def first_day(edtf: str | None) -> date | None:
+    """The first day a date can mean; None where it is none."""
+    return _bound(edtf, 0)
+
+
+def last_day(edtf: str | None) -> date | None:
+    """The last day a date can mean; None where it is none."""
+    return _bound(edtf, 1)
+
+
+def _bound(edtf: str | None, end: int) -> date | None:
+    if not edtf:
+        return None
+    try:
+        return bounds(edtf)[end]
+    except BadDate:
+        return None
+
+
+def evidence(document: DocumentInfo, anchor: Anchor) -> Evidence:
+    """An anchor of a document as evidence."""
+    return Evidence(document.id, anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix)
+
+
+def by_document(tellings: Iterable[Told]) -> Iterator[list[Told]]:
+    """Tellings in runs of one document; they must come in order."""
+    for _, run in groupby(tellings, key=lambda t: t.document.id):
+        yield list(run)
+
+
+def _counts(document: DocumentInfo, limit: date | None) -> bool:
+    if limit is None:
+        return True
+    day = published(document)
+    return day is not None and day <= limit
+
+
+def _order(entry: Entry) -> tuple[date, str, int, int, str]:
+    anchor = _place(entry.value)
+    day = published(entry.document) or date.min
+    return (day, entry.document.id, anchor.start if anchor else -1, anchor.end if anchor else -1, entry.id)
+
+
+def _place(value: Statement | Move | Agent | Doubt) -> Anchor | None:
+    if isinstance(value, Agent):
+        return None
+    return value.anchor if isinstance(value, Doubt) else value.evidence
+
+
+def _told(entries: list[Entry]) -> tuple[tuple[Told, ...], tuple[Said, ...]]:
+    moves: list[Told] = []
+    said: list[Said] = []
+    for _, run in groupby(entries, key=lambda e: e.document.id):
+        of_one = list(run)
+        statements = [e.value for e in of_one if isinstance(e.value, Statement)]
+        said += [Said(e.value, e.document) for e in of_one if isinstance(e.value, Statement)]
+        tellers = _Tellers(statements)
+        moves += [Told(e.value, e.document, tellers.of(e.value)) for e in of_one if isinstance(e.value, Move)]
+    return tuple(moves), tuple(said)
+
+
+class _Tellers:
+    """Who tells a move of one document: what the move says, else the statement that holds its words."""
+
+    def __init__(self, statements: list[Statement]) -> None:
+        self._by_id = {s.id: s for s in statements}
+        self._pieces = sorted(
+            ((a.start, a.end, s.id) for s in statements for a in s.content), key=lambda p: (p[0], -p[1], p[2])
+        )
+        self._starts = [p[0] for p in self._pieces]
+
+    def of(self, move: Move) -> Teller:
+        statement = self._by_id.get(move.statement or "") or self._holding(move.evidence)
+        said_on = statement.said_on if statement else None
+        if move.according_to:
+            return Teller(move.according_to, move.via, move.anonymous, said_on)
+        if statement is None:
+            return Teller()
+        return Teller(statement.speakers, statement.via, statement.anonymous, said_on)
+
+    def _holding(self, anchor: Anchor) -> Statement | None:
+        """The innermost statement in whose content the move's evidence begins and ends."""
+        at = bisect_right(self._starts, anchor.start)
+        for start, end, key in reversed(self._pieces[max(0, at - _NEAR) : at]):
+            if start <= anchor.start and anchor.end <= end:
+                return self._by_id[key]
+        return None

@@ -1,0 +1,70 @@
+"""What rests on unnamed sources alone, and what went quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from dragoman.exchange.sightings import Record, published
+from dragoman.model import (
+    Decision,
+    Demand,
+    DemandStatus,
+    DocumentInfo,
+    Evidence,
+    ExchangeState,
+    Meeting,
+    MeetingStatus,
+    ReplyOwed,
+    ReplyStatus,
+    Warned,
+)
+
+QUIET_DAYS = 14
+"""An open item is quiet when no document speaks of it that was published within this many days before the day."""
+
+_OPEN = frozenset({DemandStatus.MADE, ReplyStatus.AWAITED, ReplyStatus.PROMISED, MeetingStatus.PROPOSED})
+
+
+def rests_on_unnamed(state: ExchangeState, known: Record) -> tuple[str, ...]:
+    """Ids of demands, replies, meetings, decisions and warnings all of whose evidence is told by unnamed persons."""
+    unnamed: dict[Evidence, bool] = {}
+    for words, anonymous in _voices(known):
+        unnamed[words] = unnamed.get(words, True) and anonymous
+    items: tuple[Demand | ReplyOwed | Meeting | Decision | Warned, ...] = (
+        *state.demands,
+        *state.replies,
+        *state.meetings,
+        *state.decisions,
+        *state.warnings,
+    )
+    return tuple(item.id for item in items if all(unnamed.get(words, False) for words in item.evidence))
+
+
+def _voices(known: Record) -> Iterator[tuple[Evidence, bool]]:
+    """Every passage that a move rests on, and whether unnamed persons alone tell it."""
+    yield from ((told.evidence, told.teller.anonymous) for told in known.moves)
+    yield from ((said.evidence, said.statement.anonymous) for said in known.statements)
+
+
+def gone_quiet(state: ExchangeState, today: date | None) -> tuple[str, ...]:
+    """Ids of open demands, replies owed, proposed meetings and warnings last told of ``QUIET_DAYS`` ago or before."""
+    if today is None:
+        return ()
+    days = {d.id: day for d in state.documents if (day := published(d))}
+    lived: tuple[Demand | ReplyOwed | Meeting, ...] = (*state.demands, *state.replies, *state.meetings)
+    items: tuple[Demand | ReplyOwed | Meeting | Warned, ...] = (
+        *(item for item in lived if item.status in _OPEN),
+        *state.warnings,
+    )
+    return tuple(item.id for item in items if _quiet(item.evidence, days, today))
+
+
+def _quiet(words: Iterable[Evidence], days: Mapping[str, date], today: date) -> bool:
+    told = [days[e.document] for e in words if e.document in days]
+    return bool(told) and (today - max(told)).days >= QUIET_DAYS
+
+
+def undated_doubt(document: DocumentInfo) -> str:
+    """What the brief says of a document that was left out of a day's state."""
+    return f"{document.file} has no publication date; it is left out of every state as of a day."

@@ -1,0 +1,193 @@
+"""Wordings compared: content words, negation, numbers, and the cues that tell one kind of telling from another.
+
+Two wordings mean one matter by slots: the same polarity, no numbers at odds, and enough content words in common.
+The words are data (``data/wording.toml``, ``data/cues.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.model import BadTable
+
+LONGEST = 2000
+"""Code points of a wording that are read; a matter is named in fewer."""
+
+OVERLAP = 0.5
+"""Share of the shorter wording's content words that two wordings of one matter have in common."""
+
+_TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a phrase is about: stemmed common ``words``, ``names`` (places, proper nouns), ``numbers``, polarity."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    negative: bool
+
+    def common(self, other: Wording) -> int:
+        """How many content words the two share; 0 where they share names only."""
+        shared = len(self.words & other.words)
+        return shared + len(self.names & other.names) if shared else 0
+
+    def size(self) -> int:
+        """How many content words there are."""
+        return len(self.words) + len(self.names)
+
+    def overlaps(self, other: Wording) -> bool:
+        """Do they share at least half of the shorter one's content words, two where it has two?
+
+        Of a wording of one word, it must be the other's whole matter or nearly (three words at most).
+        """
+        shorter, longer = sorted((self.size(), other.size()))
+        shared = self.common(other)
+        if shorter < 2:
+            return shared > 0 and longer <= 3
+        return shared >= max(2, OVERLAP * shorter)
+
+    def same_matter(self, other: Wording) -> bool:
+        """Do the slots agree: polarity, numbers, content words?"""
+        if self.negative != other.negative:
+            return False
+        if self.numbers and other.numbers and not self.numbers & other.numbers:
+            return False
+        return self.overlaps(other)
+
+
+@lru_cache(maxsize=4096)
+def wording(text: str, without: frozenset[str] = frozenset()) -> Wording:
+    """The wording of a phrase; ``without`` are lower-case names to leave out (those of the parties themselves)."""
+    table = _lexicon()
+    plain = _POSSESSIVE.sub("", text[:LONGEST])
+    words, names, numbers, negative = set(), set(), set(), bool(_phrases(table.negating_phrases).search(plain))
+    for found in _TOKEN.finditer(plain):
+        token, lower = found[0], found[0].lower()
+        if lower in table.negators or lower.endswith(("n't", "n’t")):
+            negative = True
+        elif any(c.isdigit() for c in token):
+            numbers.add(lower)
+        elif len(token) < 2 or lower in table.ignored or _names_one(token, lower, without):
+            continue
+        elif lower in table.settings or (token[0].isupper() and found.start() > 0):
+            names.add(table.stem(lower))
+        else:
+            words.add(table.stem(lower))
+    return Wording(frozenset(words), frozenset(names), frozenset(numbers), negative)
+
+
+def has_cue(name: str, text: str) -> bool:
+    """Does the text hold a cue of the list ``name`` of ``data/cues.toml``?"""
+    return _cue(name).search(text[:LONGEST]) is not None
+
+
+def first_cue(name: str, text: str) -> str | None:
+    """The first cue of the list ``name`` in the text, as it stands there."""
+    found = _cue(name).search(text[:LONGEST])
+    return found[0] if found else None
+
+
+def name_tokens(names: Iterable[str]) -> frozenset[str]:
+    """The lower-case words of names, to hand to ``wording`` as ``without``."""
+    return frozenset(t.lower() for name in names for t in _TOKEN.findall(name) if len(t) > 1)
+
+
+def _names_one(token: str, lower: str, names: frozenset[str]) -> bool:
+    """Is the token one of the names, or the adjective of one ("Russian" of "Russia", "Iranian" of "Iran")?"""
+    if lower in names:
+        return True
+    return token[0].isupper() and any(lower.startswith(n[: max(4, len(n) - 1)]) for n in names if len(n) >= 4)
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    ignored: frozenset[str]
+    negators: frozenset[str]
+    settings: frozenset[str]
+    negating_phrases: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    concepts: Mapping[str, str]
+
+    def stem(self, word: str) -> str:
+        """The word's concept, or the word less one suffix."""
+        stem = _cut(word, self.suffixes)
+        return self.concepts.get(word) or self.concepts.get(stem) or stem
+
+
+def _cut(word: str, suffixes: tuple[str, ...]) -> str:
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    table = _table("wording.toml")
+    lists = {key: _listed(table, "words", key, "wording.toml") for key in _KEYS}
+    suffixes = lists["suffixes"]
+    concepts: dict[str, str] = {}
+    for number, row in enumerate(table.get("same", ()), start=1):
+        words = _words(row.get("words"), f"wording.toml, same {number}, words")
+        for word in words:
+            concepts.setdefault(word, words[0])
+            concepts.setdefault(_cut(word, suffixes), words[0])
+    return _Lexicon(
+        frozenset(lists["stop"]) | frozenset(lists["step"]),
+        frozenset(lists["negators"]),
+        frozenset(lists["settings"]),
+        lists["negating_phrases"],
+        suffixes,
+        concepts,
+    )
+
+
+_KEYS = ("stop", "step", "negators", "settings", "negating_phrases", "suffixes")
+
+
+@lru_cache(maxsize=64)
+def _cue(name: str) -> re.Pattern[str]:
+    return _phrases(_listed(_table("cues.toml"), "cues", name, "cues.toml"))
+
+
+@lru_cache(maxsize=64)
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_phrase, phrases)), re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    body = r"[\s-]".join(map(re.escape, phrase.rstrip("*").split("-")))
+    return rf"\b{body}\w*" if phrase.endswith("*") else rf"\b{body}\b"
+
+
+@lru_cache(maxsize=4)
+def _table(file: str) -> dict[str, Any]:
+    text = files("dragoman.exchange").joinpath("data", file).read_text(encoding="utf-8")
+    return parse_table(text, file)
+
+
+def parse_table(text: str, file: str) -> dict[str, Any]:
+    """A table of ours; raises BadTable naming file and line where it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadTable(file, f"this is no TOML: {error}", "Mend the line that is named.") from error
+
+
+def _listed(table: Mapping[str, Any], section: str, key: str, file: str) -> tuple[str, ...]:
+    return _words(table.get(section, {}).get(key), f"{file}, {section}.{key}")
+
+
+def _words(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, str) or not value.split():
+        raise BadTable(where, "a list of words is missing here", "Write the words in one string, parted by spaces.")
+    return tuple(value.split())
