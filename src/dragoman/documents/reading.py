@@ -8,8 +8,8 @@ from typing import Literal
 from dragoman.documents import dates, page, plain
 from dragoman.documents.blocks import compose
 from dragoman.documents.decoding import decode
+from dragoman.documents.head import Meta
 from dragoman.documents.language import check_english
-from dragoman.documents.page import Meta
 from dragoman.documents.rules import address
 from dragoman.documents.sources import LIMIT, too_large
 from dragoman.documents.zones import Zoned, zoned

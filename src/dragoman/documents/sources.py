@@ -18,7 +18,6 @@ LIMIT = 8 * 1024 * 1024
 
 STANDARD_INPUT = Path("-")
 _SUFFIXES = frozenset({".txt", ".md", ".html"})
-_FIELDS = ("published", "outlet", "title", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +128,19 @@ def _row(index: Path, number: int, line: bytes) -> Source:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadTable(where, "this is not JSON", 'Write one row a line: {"file": "a.txt", ...}.') from error
-    if not isinstance(row, dict) or not isinstance(row.get("file"), str) or not row["file"].strip("\0 "):
+    file = row.get("file") if isinstance(row, dict) else None
+    if not isinstance(file, str) or not file.strip() or "\0" in file:
         raise BadTable(where, 'the row names no "file"', 'Write one row a line: {"file": "a.txt", ...}.')
-    told = {name: row.get(name) for name in _FIELDS}
-    for name, value in told.items():
-        if value is not None and not isinstance(value, str):
-            raise BadTable(where, f'"{name}" is no text', "Write it between quote marks, or leave it out.")
-    _check_date(where, told["published"])
-    return Source(index.parent / row["file"], row["file"], **{k: v or None for k, v in told.items()}, told_by="index")
+    published, outlet, title, url = (_text(where, row, name) for name in ("published", "outlet", "title", "url"))
+    _check_date(where, published)
+    return Source(index.parent / file, file, published, outlet, title, url, told_by="index")
+
+
+def _text(where: str, row: dict[str, object], name: str) -> str | None:
+    value = row.get(name)
+    if value is not None and not isinstance(value, str):
+        raise BadTable(where, f'"{name}" is no text', "Write it between quote marks, or leave it out.")
+    return value or None
 
 
 def _check_date(where: str, published: str | None) -> None:

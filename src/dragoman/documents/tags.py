@@ -7,7 +7,7 @@ offsets and looks at each code point a bounded number of times. It repairs nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from enum import Enum, auto
 from html import unescape
 from typing import NamedTuple
@@ -31,10 +31,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """``source[start:end]``: text, a tag of the element ``name``, or the content of a raw element ``name``.
-
-    ``tag_end`` bounds what attributes are read from; they are read only when asked for.
-    """
+    """``source[start:end]``: text, a tag of the element ``name``, or the content of a raw element ``name``."""
 
     kind: Kind
     start: int
@@ -70,7 +67,7 @@ class Tokenizer:
                 yield Token(Kind.TEXT, at, mark)
             at = yield from self._marked(mark)
 
-    def _marked(self, at: int) -> Iterator[Token]:
+    def _marked(self, at: int) -> Generator[Token, None, int]:
         """What begins with the ``<`` at ``at``; returns where it ends."""
         source = self._source
         if source.startswith("<!--", at):
@@ -89,7 +86,7 @@ class Tokenizer:
             return end
         return (yield from self._raw(tag, end))
 
-    def _raw(self, tag: str, at: int) -> Iterator[Token]:
+    def _raw(self, tag: str, at: int) -> Generator[Token, None, int]:
         close = self._find("</" + tag, at)
         end = len(self._source) if close < 0 else close
         yield Token(Kind.RAW, at, end, tag)

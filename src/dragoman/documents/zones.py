@@ -66,16 +66,24 @@ def _parted(block: Block) -> Iterator[Block]:
 
 def _topped(blocks: list[Block], title: str | None) -> list[Block]:
     """Headlines before the first paragraph of the body, and a caption that is only a name."""
+    named = _folded(title or "")
     for index, block in enumerate(blocks):
         if block.zone is not None:
             continue
-        if index < _TOP and index and block.role is Role.TEXT and _NAME.match(block.text):
-            blocks[index] = replace(block, zone=Zone.CAPTION)
-        elif (title and _folded(block.text) == _folded(title)) or (_is_headline(block, first=index == 0) and _prose_follows(blocks, index)):
+        if _folded(block.text) == named or _opens(blocks, index):
             blocks[index] = replace(block, zone=Zone.HEADLINE)
+        elif 0 < index < _TOP and block.role is Role.TEXT and _NAME.match(block.text):
+            blocks[index] = replace(block, zone=Zone.CAPTION)
         elif index >= _TOP or _is_long(block.text):
             break
     return blocks
+
+
+def _opens(blocks: Sequence[Block], index: int) -> bool:
+    """Is the block a headline, with a text to follow?"""
+    block = blocks[index]
+    lone_name = index > 0 and _NAME.match(block.text)
+    return not lone_name and _is_headline(block, first=index == 0) and _text_follows(blocks, index, title=True)
 
 
 def _is_headline(block: Block, *, first: bool) -> bool:
@@ -114,16 +122,16 @@ def _is_subheading(blocks: Sequence[Block], index: int) -> bool:
         and not _PROSE_END.search(block.text)
         and index + 1 < len(blocks)
         and blocks[index + 1].parted
-        and _prose_follows(blocks, index)
+        and _text_follows(blocks, index)
     )
 
 
-def _prose_follows(blocks: Sequence[Block], index: int) -> bool:
-    """Is the next block that is not settled a paragraph, which does not go on with a small letter?"""
-    following = next((b for b in blocks[index + 1 :] if b.zone in (None, Zone.BODY)), None)
+def _text_follows(blocks: Sequence[Block], index: int, *, title: bool = False) -> bool:
+    """Is the next block that is not settled a paragraph or an item (or a further title) that begins anew?"""
+    following = next((b for b in blocks[index + 1 :] if b.zone is None), None)
     if following is None or following.text[0].islower():
         return False
-    return following.role is Role.ITEM or _is_prose(following.text) or _is_headline(following, first=False)
+    return following.role is Role.ITEM or _is_prose(following.text) or (title and _is_headline(following, first=False))
 
 
 def _is_prose(text: str) -> bool:
