@@ -14,18 +14,9 @@ from dragoman.model import BadTable, MoveKind, MoveStatus
 
 TABLE = "extraction/data/moves.toml"
 PARTS_OF_SPEECH = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
-_SLOT_KEYS = {"needs", "by", "to", "what"}
-_KEYS = _SLOT_KEYS | {
-    "kind",
-    "lemmas",
-    "objects",
-    "except_objects",
-    "particle",
-    "status",
-    "lists",
-    "when",
-    "without_by",
-}
+_WHO = {"by", "to", "without_by"}
+_COMPLEMENTS = {"needs", "what", "objects", "except_objects", "particle"}
+_KEYS = {"kind", "lemmas", "status", "lists", "when"} | _WHO | _COMPLEMENTS
 
 
 @dataclass(frozen=True, slots=True)
