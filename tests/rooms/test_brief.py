@@ -167,7 +167,7 @@ STATE = ExchangeState(
     statements=(
         Voice("s-1", ("Mara Lind",), (), False, "mixed", "asserted", '"a letter with figures"', None, (A_LETTER,)),
     ),
-    rests_on_unnamed=("m-1", "c-1", "s-1"),
+    rests_on_unnamed=("m-1", "s-1"),
     gone_quiet=("w-1",),
     doubts=(Concern("agent-several-candidates", "“it” may be the union or the authority", (WALK_OUT,)),),
 )
@@ -236,7 +236,7 @@ def test_a_dispute_is_told_once_with_every_account_and_its_chain(format_):
 
 
 def test_a_contested_reply_without_a_dispute_tells_its_accounts_itself():
-    text = render(replace(STATE, disputes=(), rests_on_unnamed=("r-1",)), format="text", width=200)
+    text = render(replace(STATE, disputes=(), rests_on_unnamed=()), format="text", width=200)
     replies = text[text.index("REPLIES") : text.index("DEMANDS")]
     assert "YES  unnamed person close to the talks, via Coast Courier" in replies
     assert "OTHERWISE  Mara Lind" in replies

@@ -325,14 +325,13 @@ def _steps(history: Sequence[Step]) -> tuple[Line, ...]:
 # ---------------------------------------------------------------- across the sections
 def _unnamed(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, Line]) -> Section:
     tellers = _unnamed_tellers(state)
+    disputed = (d.id for d in state.disputes if tellers[d.id])
     found = tuple(
         replace(_reference(lines[labels[id_]]), facts=_facts(("told by ", "; ".join(tellers.get(id_, ())))))
-        for id_ in state.rests_on_unnamed
+        for id_ in dict.fromkeys((*disputed, *state.rests_on_unnamed))
         if id_ in labels
     )
-    return Section(
-        "unnamed", "Rests on unnamed sources", "What these say rests, wholly or in part, on people not named.", found
-    )
+    return Section("unnamed", "Rests on unnamed sources", "Nobody named tells it, or tells one account of it.", found)
 
 
 def _unnamed_tellers(state: ExchangeState) -> dict[str, tuple[str, ...]]:
@@ -355,7 +354,7 @@ def _quiet(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, 
         replace(_reference(line), facts=_facts(("last heard of in a report of ", _last_heard(line, published))))
         for line in (lines[labels[id_]] for id_ in state.gone_quiet if id_ in labels)
     )
-    return Section("quiet", "Gone quiet", "Open, and not mentioned in the latest reports.", found)
+    return Section("quiet", "Gone quiet", "Open, and not spoken of lately.", found)
 
 
 def _last_heard(line: Line, published: Mapping[str, str]) -> str:
