@@ -215,10 +215,7 @@ def _answers(connection: Connection, key: str) -> Iterator[Sequence[str]]:
 
 def _begins(key: str) -> ColumnElement[bool]:
     """The id begins with the key, or its hexadecimal digits do."""
-    return or_(
-        documents.c.id.startswith(key, autoescape=True),
-        documents.c.id.like(func.concat("%-", key, "%")) if key.isalnum() else documents.c.id == key,
-    )
+    return or_(documents.c.id.startswith(key, autoescape=True), documents.c.id.contains(f"-{key}", autoescape=True))
 
 
 def _ambiguous(connection: Connection, key: str, found: Sequence[str]) -> BadInput:
