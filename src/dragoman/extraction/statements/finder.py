@@ -275,7 +275,7 @@ def _nested(drafts: list[Draft]) -> list[Draft]:
     out, shells = [], set()
     for draft in drafts:
         outer = _outer(draft, by_token)
-        if outer is not None and outer.speaker.names != draft.speaker.names:
+        if outer is not None and draft.speaker.known and outer.speaker.names != draft.speaker.names:
             via = tuple(dict.fromkeys((*draft.via, *outer.speaker.names, *outer.via)))
             draft = replace(draft, via=via, nested=True)
             if draft.cue is None or "commit" not in draft.cue.groups:

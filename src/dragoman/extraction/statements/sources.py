@@ -21,12 +21,13 @@ _LONGEST_NAME = 80
 class Speaker:
     """The source of a saying: its head token and canonical names (none where a pronoun could not be settled).
 
-    ``definite`` marks a source taken up from before: a pronoun, "the source".
+    ``known`` marks one that linking took for an agent, ``definite`` a source taken up from before: a pronoun, "the source".
     """
 
     token: Token
     names: tuple[str, ...]
     anonymous: bool
+    known: bool = False
     definite: bool = False
 
 
@@ -97,7 +98,7 @@ class Naming:
             return None
         anonymous = bool(agents) and all(a.anonymous for a in agents)
         definite = token.pos_ == "PRON" or any(c.lower_ in {"the", "this"} for c in token.children)
-        return Speaker(token, tuple(dict.fromkeys(names)), anonymous, definite=definite)
+        return Speaker(token, tuple(dict.fromkeys(names)), anonymous, known=bool(agents), definite=definite)
 
     def _producer(self, token: Token) -> Agent | None:
         """The agent behind a document noun: "the union's letter", "a readout from the ministry", "a State tweet"."""
