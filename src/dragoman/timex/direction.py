@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from dragoman.timex.tables import direction_words
 
@@ -35,27 +35,26 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     if span is None:
         return Direction.UNKNOWN
     words = direction_words()
-    before = _word_before(span)
+    before = _before(span[0])
     if before is not None and before.lower_ in words.ahead:
-        return Direction.FUTURE
-    saying = _past_verb_before(span)
-    if saying is not None:
+        verbs = _verbs(span.root)
+        lasted = bool(verbs) and verbs[0].lemma_.lower() in words.lasting and verbs[0].tag_ == "VBD"
+        return Direction.PAST if lasted else Direction.FUTURE
+    if before is not None and before.lower_ == "on":
+        before = _before(before)
+    if before is not None and _finite_past(before):
         return Direction.PAST
     return _of_phrase(span.root)
 
 
-def _word_before(span: Span) -> Token | None:
-    return span.doc[span.start - 1] if span.start > span.sent.start else None
+def _before(token: Token) -> Token | None:
+    """The word before in the same sentence."""
+    return None if token.is_sent_start or not token.i else token.nbor(-1)
 
 
-def _past_verb_before(span: Span) -> Token | None:
-    """The finite past verb right before ("said Tuesday", "met on Friday"): there the parser often attaches wrongly."""
-    before = _word_before(span)
-    if before is not None and before.lower_ == "on" and before.i > span.sent.start:
-        before = span.doc[before.i - 1]
-    if before is None or before.tag_ != "VBD" or before.lemma_.lower() in direction_words().planned:
-        return None
-    return before
+def _finite_past(token: Token) -> bool:
+    """Right after such a verb ("said Tuesday", "met on Friday") the parser often hangs a day on a wrong word."""
+    return token.tag_ == "VBD" and token.lemma_.lower() not in direction_words().planned
 
 
 def _of_phrase(token: Token) -> Direction:
@@ -105,35 +104,38 @@ def _of_verbs(verbs: list[Token]) -> Direction:
 
 
 def _of_form(verb: Token) -> Direction:
+    """The direction of the verb's own tense, aspect and modality; UNKNOWN for a form that takes it from above."""
     words = direction_words()
-    lemma = verb.lemma_.lower()
-    auxiliaries = _auxiliaries(verb)
-    lower = {a.lower_ for a in auxiliaries}
-    perfect = bool(lower & {"have", "has", "had", "having", "'ve", "’ve"}) and verb.tag_ in ("VBN", "VBD")
-    if lower & words.future:
-        return Direction.PAST if perfect and "will" not in lower else Direction.FUTURE
-    if lemma in words.planned and verb.tag_ in ("VBN", "VBZ", "VBP", "JJ"):
-        return Direction.FUTURE
-    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in words.planned for c in verb.children):
+    auxiliaries = {a.lower_ for a in _auxiliaries(verb)}
+    perfect = bool(auxiliaries & words.have) and verb.tag_ in ("VBN", "VBD")
+    if auxiliaries & words.future:
+        return Direction.PAST if perfect and "will" not in auxiliaries else Direction.FUTURE
+    if _is_planned(verb):
         return Direction.FUTURE
     if perfect or verb.tag_ == "VBD":
         return Direction.PAST
-    if verb.tag_ == "VBN":
-        return _of_participle(lower)
     if verb.tag_ in ("VBZ", "VBP"):
-        return Direction.PAST if lemma in words.reporting else Direction.PRESENT
-    if verb.tag_ == "VBG" and lower & {"is", "are", "'re", "'s", "’re", "’s", "am"}:
-        return Direction.FUTURE
-    if verb.tag_ == "VBG" and lower & {"was", "were", "been"}:
-        return Direction.PAST
-    return Direction.UNKNOWN
+        return Direction.PAST if verb.lemma_.lower() in words.reporting else Direction.PRESENT
+    return _of_participle(verb, auxiliaries)
 
 
-def _of_participle(auxiliaries: set[str]) -> Direction:
+def _is_planned(verb: Token) -> bool:
+    """Is it a verb of planning, in the present or the passive ("is scheduled"), or does it carry one ("is due")?"""
+    planned = direction_words().planned
+    if verb.lemma_.lower() in planned and verb.tag_ in ("VBN", "VBZ", "VBP", "JJ"):
+        return True
+    return any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in planned for c in verb.children)
+
+
+def _of_participle(verb: Token, auxiliaries: set[str]) -> Direction:
     """A bare past participle looks back ("figures released Friday"), a present passive does not ("is held Friday")."""
-    if "to" in auxiliaries:
-        return Direction.UNKNOWN
-    return Direction.PRESENT if auxiliaries & {"is", "are"} else Direction.PAST
+    words = direction_words()
+    now = bool(auxiliaries & words.be_now)
+    if verb.tag_ == "VBN" and "to" not in auxiliaries:
+        return Direction.PRESENT if now else Direction.PAST
+    if verb.tag_ == "VBG" and now:
+        return Direction.FUTURE
+    return Direction.PAST if verb.tag_ == "VBG" and auxiliaries & words.be_then else Direction.UNKNOWN
 
 
 def _of_infinitive(verb: Token, above: list[Token], governing: Direction) -> Direction:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.timex.tables import Rule, rules
+from dragoman.timex.tables import Rule, rules, whole_words
 
 _GROUP = re.compile(r"\(\?P<\w+>")
 
@@ -48,4 +48,4 @@ def _by_table(found: re.Match[str]) -> dict[str, str]:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_GROUP.sub('(?:', rule.regex.pattern)})" for rule in rules()), re.IGNORECASE)
+    return whole_words("|".join(f"(?:{_GROUP.sub('(?:', rule.body)})" for rule in rules()))

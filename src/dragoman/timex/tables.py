@@ -51,9 +51,10 @@ def expand(pattern: str, lexicon: Lexicon, *, grouped: bool = True) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of ``rules.toml``."""
+    """One rule of ``rules.toml``; ``body`` is its pattern written out, in which a space is any short white space."""
 
     name: str
+    body: str
     regex: re.Pattern[str]
     type: TimexType
     reckon: str
@@ -68,10 +69,14 @@ class DirectionWords:
 
     before: frozenset[str]
     ahead: frozenset[str]
+    lasting: frozenset[str]
     ahead_of: frozenset[str]
     citing: frozenset[str]
     after_the_fact: frozenset[str]
     future: frozenset[str]
+    have: frozenset[str]
+    be_now: frozenset[str]
+    be_then: frozenset[str]
     planned: frozenset[str]
     carried_out: frozenset[str]
     reporting: frozenset[str]
@@ -106,17 +111,18 @@ def direction_words() -> DirectionWords:
         raise BadTable("direction.toml", str(error), "It needs exactly the lists that DirectionWords names.") from None
 
 
-def pattern(source: str) -> re.Pattern[str]:
-    """The compiled form of a rule's pattern: whole words only, any case, a space for any short white space."""
-    body = expand(source, lexicon()).replace("\\ ", " ").replace(" ", r"(?:\s{1,3})")
-    return re.compile(rf"(?<![\w$€£])(?<![0-9][.,:/])(?:{body})(?![\w])(?![.,:/][0-9])", re.IGNORECASE)
+def whole_words(body: str) -> re.Pattern[str]:
+    """The expression compiled so that it fits whole words only, in any case."""
+    return re.compile(rf"(?<![\w$€£])(?<![0-9][.,:/])(?:{body})(?!\w)(?![.,:/][0-9])", re.IGNORECASE)
 
 
 def _rule(entry: Mapping[str, Any], where: str) -> Rule:
     try:
+        body = expand(entry["pattern"], lexicon()).replace("\\ ", " ").replace(" ", r"(?:\s{1,3})")
         return Rule(
             name=entry["name"],
-            regex=pattern(entry["pattern"]),
+            body=body,
+            regex=whole_words(body),
             type=TimexType(entry["type"]),
             reckon=entry["reckon"],
             value=entry.get("value"),
