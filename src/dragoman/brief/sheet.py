@@ -331,7 +331,7 @@ def _unnamed(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str
         for id_ in dict.fromkeys((*disputed, *state.rests_on_unnamed))
         if id_ in labels
     )
-    return Section("unnamed", "Rests on unnamed sources", "Told by unnamed people alone, or so told in one account.", found)
+    return Section("unnamed", "Rests on unnamed sources", "Told by unnamed people only, or so in one account.", found)
 
 
 def _unnamed_tellers(state: ExchangeState) -> dict[str, tuple[str, ...]]:
