@@ -93,8 +93,7 @@ def _print_table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else WIDTH_OF_A_PIPE)
+    Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_PIPE).print(table)
 
 
 def _print_rows(rows: Sequence[Mapping[str, Any]], columns: list[str], shape: Shape) -> None:

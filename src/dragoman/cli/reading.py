@@ -70,4 +70,4 @@ def _write(path: Path, text: str) -> None:
 def _print_line(word: str, outcome: Outcome, more: str = "") -> None:
     error = outcome.error
     reason = f": {error.what}. {error.advice}" if error else ""
-    typer.echo(visible(f"{word:<10} {outcome.source.file}{more}{reason}"))
+    typer.echo(f"{word:<10}  " + visible(f"{outcome.source.file}{more}{reason}"))

@@ -17,7 +17,8 @@ from dragoman.pipeline.reading import read_parsed, reading_id
 BATCH = 128
 """Documents opened at once: enough to keep the parser's batches full, few enough to bound the memory."""
 
-REPORT = "This is a fault in Dragoman, not in the file; please report it with the file"
+FAULT = "the reader failed on it"
+REPORT = "This is a fault in Dragoman, not in the file; please report it with the file."
 
 
 class Fate(StrEnum):
@@ -75,18 +76,22 @@ def run(
     for outcome in read_all(
         sources, n_process=n_process, known=lambda document: ledger.has(reading_id(document), file=document.file)
     ):
-        fate = _keep(outcome, ledger)
+        outcome, fate = _kept(outcome, ledger)
         fates.append((outcome, fate))
         on_each(outcome, fate)
     return RunReport(tuple(fates))
 
 
-def _keep(outcome: Outcome, ledger: Ledger) -> Fate:
-    if outcome.document is None or outcome.error:
-        return Fate.REFUSED
+def _kept(outcome: Outcome, ledger: Ledger) -> tuple[Outcome, Fate]:
+    """The outcome and its fate, once the record has it; what no record can hold is refused."""
+    if outcome.document is None:
+        return outcome, Fate.REFUSED
     if outcome.reading is None:
-        return Fate.UNCHANGED
-    return Fate(ledger.append(outcome.document, outcome.reading))
+        return outcome, Fate.UNCHANGED
+    try:
+        return outcome, Fate(ledger.append(outcome.document, outcome.reading))
+    except SourceError as error:
+        return Outcome(outcome.source, error=error), Fate.REFUSED
 
 
 def read_all(
@@ -113,27 +118,28 @@ def read_all(
 
 
 def _open(source: Source) -> Outcome:
-    try:
-        document = read(
-            load(source),
-            file=source.file,
-            published=source.published,
-            told_by=source.told_by,
-            outlet=source.outlet,
-            title=source.title,
-            url=source.url,
-        )
-    except DragomanError as error:
-        return Outcome(source, error=error)
-    return Outcome(source, document)
+    def opened() -> Outcome:
+        raw = load(source)
+        told = {name: getattr(source, name) for name in ("published", "told_by", "outlet", "title", "url")}
+        return Outcome(source, read(raw, file=source.file, **told))
+
+    return _guarded(source, opened)
 
 
 def _finish(source: Source, document: Document, parsed: tuple[Parsed, ...]) -> Outcome:
-    """The document's reading. A fault of ours in one document is told like a fault of the file, and stops no other."""
+    return _guarded(source, lambda: Outcome(source, document, read_parsed(document, parsed)))
+
+
+def _guarded(source: Source, stage: Callable[[], Outcome]) -> Outcome:
+    """What the stage makes of the source. A fault in one source, be it ours, stops no other.
+
+    An error of another kind (a bad table, a record that fails) would meet every source alike, and is raised.
+    """
     try:
-        return Outcome(source, document, read_parsed(document, parsed))
-    except DragomanError as error:
-        return Outcome(source, document, error=error)
+        return stage()
+    except SourceError as error:
+        return Outcome(source, error=error)
+    except DragomanError:
+        raise
     except Exception as error:
-        fault = f"the reader failed on this document ({type(error).__name__}: {error})"
-        return Outcome(source, document, error=SourceError(source.file, fault, REPORT))
+        return Outcome(source, error=SourceError(source.file, f"{FAULT} ({type(error).__name__}: {error})", REPORT))

@@ -1,0 +1,44 @@
+# Each verb makes what it needs: all that must be there is make and Python 3.11 or later.
+PYTHON ?= python3
+VENV ?= .venv
+RECORD := build/example.db
+EXAMPLE := examples/security-guarantees-2022
+
+.PHONY: help brief test lint quality bench clean
+
+help:  ## list the verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+brief: $(VENV)/installed  ## read the example reports and print the brief
+	@mkdir -p build && rm -f $(RECORD)
+	@$(VENV)/bin/dragoman read $(EXAMPLE) --index $(EXAMPLE)/index.jsonl --record $(RECORD) >&2
+	@$(VENV)/bin/dragoman brief --record $(RECORD)
+
+test: $(VENV)/developing  ## run the tests
+	$(VENV)/bin/python -m pytest -n 2
+
+lint: $(VENV)/developing  ## check style, types and the imports between rooms
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+quality: $(VENV)/developing  ## score readings against the gold readings beside the repository
+	$(VENV)/bin/python -m pytest tests/quality -q -s
+
+bench: $(VENV)/developing  ## measure words a second against the bare parse, and growth
+	$(VENV)/bin/python benchmarks/speed.py
+
+clean:  ## remove what the other verbs made
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml $(VENV)/bin/python $(shell find src -type f -not -name '*.pyc')
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check .
+	@touch $@
+
+$(VENV)/developing: pyproject.toml $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/installed
