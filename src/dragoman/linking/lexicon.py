@@ -1,0 +1,72 @@
+"""The room's word lists: nouns of those who act, offices, bodies of a state, first names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.linking.tables import strings, table
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: its forms, the nouns that may take its holder up, and whether one person holds it at a time."""
+
+    name: str
+    forms: tuple[str, ...]
+    called: frozenset[str]
+    covers: tuple[str, ...]
+    unique: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every word list, by the key it has in ``words.toml``, and the tables of offices, bodies and first names.
+
+    ``genders`` maps a first name, a title or a noun to ``m`` or ``f``; ``offices`` and ``bodies`` map a form, in
+    lower case, to its office or to what follows the adjective in the name of the body.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    takes_up: Mapping[str, frozenset[str]]
+    offices: Mapping[str, Office]
+    bodies: Mapping[str, str]
+    genders: Mapping[str, str]
+
+    def has(self, key: str, word: str) -> bool:
+        """Is the word in the list ``key`` of ``words.toml``?"""
+        return word in self.words[key]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The word lists that ship with the package."""
+    words, names = table("words.toml"), table("first_names.toml")
+    takes_up = words.pop("takes_up")
+    genders = dict.fromkeys((*words["masculine"], *names["male"]), "m")
+    genders |= dict.fromkeys((*words["feminine"], *names["female"]), "f")
+    return Lexicon(
+        words={key: frozenset(strings(words, key, "words.toml")) for key in words},
+        takes_up={key: frozenset(strings(takes_up, key, "words.toml, takes_up")) for key in takes_up},
+        offices=_offices(),
+        bodies=_bodies(),
+        genders=genders,
+    )
+
+
+def _offices() -> dict[str, Office]:
+    """Offices by form; a form that two offices share belongs to the first."""
+    found: dict[str, Office] = {}
+    for name, row in table("offices.toml").items():
+        where = f"offices.toml, {name}"
+        forms, covers = strings(row, "forms", where), strings(row, "covers", where)
+        office = Office(name, forms, frozenset(strings(row, "called", where)), covers, bool(row.get("unique")))
+        for form in forms:
+            found.setdefault(form, office)
+    return found
+
+
+def _bodies() -> dict[str, str]:
+    rows = table("bodies.toml")
+    return {form: rows[key]["name"] for key in rows for form in strings(rows[key], "forms", f"bodies.toml, {key}")}

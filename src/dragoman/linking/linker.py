@@ -1,0 +1,82 @@
+"""The door of the room: every mention of one document, linked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.linking.discourse import Decision, Discourse
+from dragoman.linking.lexicon import load_lexicon
+from dragoman.linking.names import Name, find_names
+from dragoman.linking.people import Run, find_cast
+from dragoman.linking.reader import Reader
+from dragoman.linking.register import Register, load_register
+from dragoman.linking.texts import Text, make_text
+from dragoman.model import Agent, Document, Doubt, Links, Mention, Parsed
+
+
+def link(document: Document, parsed: Sequence[Parsed], register: Register | None = None) -> Links:
+    """Every mention of an agent in the parsed passages of the document, and the agents they name.
+
+    ``register`` is the table of known agents, the package's own by default. Mentions stand in the order of the
+    text; one whose agent is None names nobody for sure, and a doubt with the code ``who`` says so.
+    """
+    register, lexicon = register or load_register(), load_lexicon()
+    # 1. Names that the register knows, and bodies of states, passage by passage.
+    named = [(item.doc, find_names(item.doc, register, lexicon)) for item in parsed]
+    # 2. People and organisations that only this document names, decided over the whole of it.
+    cast = find_cast(named, lexicon)
+    # 3. The passages, laid out by token; the offices that people hold.
+    texts = _texts(parsed, named, cast.runs)
+    reader = Reader(register, lexicon, cast, Discourse())
+    reader.introduce(texts)
+    # 4. Left to right, so that each pronoun and each "the official" knows who came before.
+    mentions = [_mention(text, token, found) for text in texts for token, found in _walk(text, reader)]
+    # 5. Agents with the other names met.
+    agents = {name: _with_aliases(reader, name) for name in sorted({m.agent for m in mentions if m.agent})}
+    return Links(agents, tuple(mentions), tuple(_doubts(document, mentions)))
+
+
+def _texts(parsed: Sequence[Parsed], named: list[tuple[Doc, tuple[Name, ...]]], runs: tuple[Run, ...]) -> list[Text]:
+    texts: list[Text] = []
+    sentence = 0
+    for item, (doc, names) in zip(parsed, named, strict=True):
+        texts.append(make_text(doc, item.passage.start, names, [r for r in runs if r.doc is doc], sentence))
+        sentence += sum(1 for _ in doc.sents)
+    return texts
+
+
+def _walk(text: Text, reader: Reader) -> list[tuple[Token, Decision]]:
+    """Each token of the passage that names an agent, in order; the discourse grows on the way."""
+    found = []
+    for sentence in text.doc.sents:
+        here = []
+        for token in sentence:
+            decision = reader.resolve(text, token)
+            if decision is not None:
+                reader.note(text, token, decision)
+                here.append((token, decision))
+        reader.join(text, here)
+        found += here
+    return found
+
+
+def _mention(text: Text, token: Token, found: Decision) -> Mention:
+    last = text.doc[max(found.end - 1, token.i)]
+    start = text.offset + text.doc[min(found.first, token.i)].idx
+    return Mention(start, text.offset + last.idx + len(last), text.place(token), found.agent, found.rule)
+
+
+def _with_aliases(reader: Reader, name: str) -> Agent:
+    agent = reader.discourse.agents[name]
+    return replace(agent, of=agent.of if agent.of != name else None)
+
+
+def _doubts(document: Document, mentions: list[Mention]) -> list[Doubt]:
+    return [
+        Doubt("who", f"nobody named before fits {document.text[m.start : m.end]!r}", document.anchor(m.start, m.end))
+        for m in mentions
+        if m.agent is None and m.rule.startswith("pronoun")
+    ]

@@ -1,0 +1,87 @@
+"""Finds the names of the register, and of bodies of a state, in a parsed passage: longest match, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.linking.lexicon import Lexicon
+from dragoman.linking.register import Form, Register, Sense
+
+LONGEST = 9
+"""Tokens of the longest name looked for."""
+
+_PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON", "EVENT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """``doc[first:end]`` names ``form.agent``; or, where ``form`` is None, it is the body ``body`` of some state."""
+
+    first: int
+    end: int
+    form: Form | None
+    body: str | None = None
+
+
+def find_names(doc: Doc, register: Register, lexicon: Lexicon) -> tuple[Name, ...]:
+    """Every name of the register and every body of a state, none over another, in the order of the text."""
+    found, at = [], 0
+    while at < len(doc):
+        name = _known_at(doc, at, register) or _body_at(doc, at, lexicon)
+        if name is not None and not _within_place(doc, name):
+            found.append(name)
+            at = name.end
+        else:
+            at += 1
+    return tuple(found)
+
+
+def heads(doc: Doc, first: int, end: int) -> Iterator[Token]:
+    """The tokens of ``doc[first:end]`` that hang on a token outside it: one, unless the parse tore the name."""
+    for token in doc[first:end]:
+        if not first <= token.head.i < end or token.head.i == token.i:
+            yield token
+
+
+def _known_at(doc: Doc, at: int, register: Register) -> Name | None:
+    if doc[at].text not in register.openings:
+        return None
+    for end in range(min(len(doc), at + LONGEST), at, -1):
+        form = register.find(_words(doc, at, end))
+        if form is not None:
+            return Name(at, end, form)
+    return None
+
+
+def _body_at(doc: Doc, at: int, lexicon: Lexicon) -> Name | None:
+    if doc[at].is_punct or doc[at].is_space:
+        return None
+    for end in range(min(len(doc), at + 4), at, -1):
+        body = lexicon.bodies.get(_words(doc, at, end).lower())
+        if body is not None:
+            return Name(at, end, None, body)
+    return None
+
+
+def _words(doc: Doc, first: int, end: int) -> str:
+    return " ".join(doc[first:end].text.split())
+
+
+def _within_place(doc: Doc, name: Name) -> bool:
+    """Is a short name only a part of a longer one ("West" in "West Bank")?"""
+    if name.form is None or name.form.sense is Sense.ADJECTIVE or name.end - name.first > 1:
+        return False
+    token = doc[name.first]
+    near = [doc[i] for i in (name.first - 1, name.end) if 0 <= i < len(doc)]
+    return token.ent_type_ in _PLACES and any(
+        t.ent_type_ == token.ent_type_ and t.pos_ == "PROPN" and t.text[0].isupper() and _same_entity(doc, token, t)
+        for t in near
+    )
+
+
+def _same_entity(doc: Doc, one: Token, other: Token) -> bool:
+    first, second = sorted((one, other), key=lambda token: token.i)
+    return second.ent_iob_ == "I"

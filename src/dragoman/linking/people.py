@@ -1,0 +1,270 @@
+"""Persons and organisations that only the document names: full names first, then their short forms.
+
+What a name is gets decided over the whole document: titles, first names, appositions and the labels of the
+entity recogniser vote, so that one wrong label of a bare surname does no harm.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.linking.lexicon import Lexicon
+from dragoman.linking.names import Name
+from dragoman.linking.register import Sense
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,6}[A-Z]\Z")
+_LONGEST_NAME = 6
+_SURE = 2
+"""Votes that make a name a person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of capitalised words that no register knows: its titles, then ``doc[first:end]``, the name."""
+
+    doc: Doc
+    first: int
+    end: int
+    titles: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The name, in words as white space parts them."""
+        return tuple(self.doc[self.first : self.end].text.split())
+
+    @property
+    def name(self) -> str:
+        """The name with single spaces."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is named in a document beside the register: for each run its person or organisation.
+
+    ``people`` and ``organisations`` map a folded form to canonical names, most mentioned first.
+    """
+
+    people: Mapping[str, tuple[str, ...]]
+    organisations: Mapping[str, str]
+    runs: tuple[Run, ...]
+
+    def person(self, form: str) -> str | None:
+        """The one person, or the most mentioned, whose name or whose part of a name the form is."""
+        found = self.people.get(fold(form))
+        return found[0] if found else None
+
+    def organisation(self, form: str) -> str | None:
+        """The organisation of that name, short name or set of initials."""
+        return self.organisations.get(fold(form))
+
+
+def fold(name: str) -> str:
+    """The name without accents, case, hyphens and curly apostrophes: forms that are alike are one name."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().replace("’", "'").replace("-", " ").split())
+
+
+def find_cast(docs: Iterable[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) -> Cast:
+    """The people and organisations of one document, given what the register knows in each passage."""
+    runs = [run for doc, names in docs for run in _runs(doc, names, lexicon)]
+    votes: Counter[str] = Counter()
+    for run in runs:
+        votes[fold(run.name)] += _vote(run, lexicon)
+    people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
+    organisations = _organisations([r for r in runs if votes[fold(r.name)] < _SURE and fold(r.name) not in people])
+    return Cast(people, organisations, tuple(runs))
+
+
+def _runs(doc: Doc, names: tuple[Name, ...], lexicon: Lexicon) -> Iterator[Run]:
+    taken = {i for name in names for i in range(name.first, name.end)}
+    adjectives = {name.end: name.first for name in names if name.form and name.form.sense is Sense.ADJECTIVE}
+    at = 0
+    while at < len(doc):
+        end = _run_end(doc, at, taken, lexicon)
+        if end > at:
+            run = _strip_titles(doc, at, end, lexicon)
+            if run is not None:
+                yield _with_adjective(run, adjectives, lexicon)
+        at = max(end, at + 1)
+
+
+def _with_adjective(run: Run, adjectives: Mapping[int, int], lexicon: Lexicon) -> Run:
+    """The run with the demonym before it, where that belongs to an organisation's name: "British Widget Board"."""
+    if run.first in adjectives and run.words[-1] in lexicon.words["organisation_nouns"]:
+        return replace(run, first=adjectives[run.first])
+    return run
+
+
+def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
+    """The end of the run of name words that begins at ``at``; ``at`` where none does."""
+    end = at
+    while end < len(doc) and end not in taken and end - at < 2 * _LONGEST_NAME:
+        token = doc[end]
+        if _is_name_word(token) or _joins(doc, at, end, taken, lexicon):
+            end += 1
+        else:
+            break
+    while end > at and not _is_name_word(doc[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_name_word(token: Token) -> bool:
+    named = token.pos_ == "PROPN" or token.ent_type_ == "PERSON"
+    return named and token.text[0].isupper() and token.text != "I"
+
+
+def _joins(doc: Doc, at: int, end: int, taken: set[int], lexicon: Lexicon) -> bool:
+    """Does the token at ``end`` lie within a name: a hyphen, a particle, an "of" inside an organisation's name?"""
+    token, after = doc[end], doc[end + 1] if end + 1 < len(doc) and end + 1 not in taken else None
+    if after is None:
+        return False
+    if token.text in {"-", "–"}:
+        return end > at and not doc[end - 1].whitespace_ and not token.whitespace_ and after.text[0].isalpha()
+    if token.lower_ in lexicon.words["particles"]:
+        return (end > at and _is_name_word(after)) or after.text == "-" or token.ent_type_ == "PERSON"
+    if end > at and doc[end - 1].text in {"-", "–"}:
+        return token.text[0].isalpha() and not doc[end - 1].whitespace_
+    in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"
+    return end > at and in_entity and token.lower_ in {"of", "for", "the", "and", "on", "'s", "’s"}
+
+
+def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | None:
+    """The run without the titles before the name; None where it is titles only."""
+    titles = [i for i in range(first, end) if doc[i].lower_ in lexicon.words["honorifics"]]
+    if titles and titles[-1] == end - 1:
+        return None
+    start = titles[-1] + 1 if titles else first
+    start = _entity_start(doc, start, end)
+    while start < end and doc[start].text in {"-", "–", "'s", "’s"}:
+        start += 1
+    if start >= end:
+        return None
+    return Run(doc, start, end, tuple(doc[i].lower_ for i in range(first, start)))
+
+
+def _entity_start(doc: Doc, start: int, end: int) -> int:
+    """Where the entity recogniser sees a person's full name at the end of the run, its beginning."""
+    for entity in doc[start:end].ents:
+        if entity.label_ == "PERSON" and entity.end == end and entity.start > start and len(entity) > 1:
+            return int(entity.start)
+    return start
+
+
+def _vote(run: Run, lexicon: Lexicon) -> int:
+    """How much this place speaks for a person."""
+    words, doc = run.words, run.doc
+    before = doc[run.first - 1] if run.first else None
+    vote = 0
+    if words[-1] in lexicon.words["organisation_nouns"] or len(words) > _LONGEST_NAME or "of" in words:
+        return -5
+    if run.titles:
+        vote += 3 if run.titles[-1] in lexicon.words["honorifics"] else 0
+    elif before is not None and before.lower_ in lexicon.words["roles"] and before.pos_ in {"NOUN", "PROPN"}:
+        vote += 3
+    elif before is not None and before.lower_ == "the":
+        vote -= 2
+    if len(words) > 1 and lexicon.genders.get(words[0]):
+        vote += 3
+    labels = Counter(token.ent_type_ for token in doc[run.first : run.end])
+    label = labels.most_common(1)[0][0]
+    vote += {"PERSON": 2, "ORG": -1, "GPE": -1, "LOC": -2, "FAC": -2, "NORP": -1, "DATE": -3}.get(label, 0)
+    if any(_speaks(token, lexicon) for token in doc[run.first : run.end]):
+        vote += 1
+    return vote + (1 if _apposed_role(run, lexicon) else 0) * 2
+
+
+def _speaks(token: Token, lexicon: Lexicon) -> bool:
+    return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.words["saying"]
+
+
+def _apposed_role(run: Run, lexicon: Lexicon) -> bool:
+    """Is a role or office set beside the name: "Ana Berg, the envoy"?"""
+    root: Token = run.doc[run.first : run.end].root
+    beside = [child for child in root.children if child.dep_ == "appos"]
+    if root.dep_ == "appos":
+        beside.append(root.head)
+    return any(token.lemma_.lower() in lexicon.words["roles"] for token in beside)
+
+
+def _people(runs: list[Run]) -> dict[str, tuple[str, ...]]:
+    """Folded forms to canonical names: whole names, their ends, and first names that only one person has."""
+    counts = Counter(run.name for run in runs)
+    canonical = _merge_spellings(counts)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    firsts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, count in counts.items():
+        whole = canonical[name]
+        forms[fold(name)][whole] += count + 100
+        words = fold(name).split()
+        for start in range(1, len(words)):
+            forms[" ".join(words[start:])][whole] += count
+        if len(words) > 1:
+            firsts[words[0]][whole] += count
+    for form, whole_names in firsts.items():
+        if form not in forms and len(whole_names) == 1:
+            forms[form] = whole_names
+    return {form: tuple(name for name, _ in found.most_common()) for form, found in forms.items()}
+
+
+def _merge_spellings(counts: Counter[str]) -> dict[str, str]:
+    """Each name to the fullest name of the same person: a bare surname to the full name, "G. Bush" to "G. W. Bush"."""
+    full = sorted((n for n in counts if len(n.split()) > 1), key=lambda n: (-len(n.split()), -counts[n], n))
+    canonical: dict[str, str] = {}
+    for name in sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)):
+        canonical[name] = next((canonical[f] for f in full if f in canonical and _same_person(f, name)), name)
+    return canonical
+
+
+def _same_person(full: str, name: str) -> bool:
+    whole, part = fold(full).split(), fold(name).split()
+    if len(part) == 1:
+        return False
+    same_first = whole[0] == part[0] or (len(whole[0]) > 3 and whole[0][:4] == part[0][:4])
+    return whole[-1] == part[-1] and same_first
+
+
+def _organisations(runs: list[Run]) -> dict[str, str]:
+    """Folded forms to canonical names: whole names, and initials that the text uses for them."""
+    names: dict[str, str] = {}
+    for run in runs:
+        if _is_organisation(run):
+            names.setdefault(fold(run.name), run.name)
+    for run in runs:
+        if _ACRONYM.match(run.name):
+            meant = _in_brackets(run) or next((n for n in names.values() if _initials(n) == run.name), None)
+            if meant is not None and meant != run.name:
+                names[fold(run.name)] = meant
+    return names
+
+
+def _is_organisation(run: Run) -> bool:
+    return any(token.ent_type_ in {"ORG", "NORP"} for token in run.doc[run.first : run.end]) or len(run.words) > 1
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _in_brackets(run: Run) -> str | None:
+    """The name that initials in brackets stand for: "British Widget Board (BWB)"."""
+    if run.first < 2 or run.doc[run.first - 1].text != "(":
+        return None
+    words: list[Token] = []
+    for token in reversed(run.doc[max(0, run.first - 1 - 2 * _LONGEST_NAME) : run.first - 1]):
+        if not (token.text[0].isupper() or token.lower_ in {"of", "for", "and", "the", "on", "-"}):
+            break
+        words.insert(0, token)
+    while words and not words[0].text[0].isupper():
+        words.pop(0)
+    if len(words) < 2:
+        return None
+    span: Span = run.doc[words[0].i : words[-1].i + 1]
+    return " ".join(span.text.split()) if _initials(span.text)[:1] == run.name[:1] else None
