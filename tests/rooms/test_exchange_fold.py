@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from exchange_samples import Report, strike, together
+from exchange_samples import strike, together
 
 from dragoman.exchange import fold
 from dragoman.model import BadDate, ExchangeState

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.exchange.claims import about_claims
 from dragoman.exchange.demands import demands
 from dragoman.exchange.disputes import about_replies
 from dragoman.exchange.intentions import decision, intentions, warning
@@ -40,7 +41,9 @@ def fold(entries: Iterable[Entry], *, as_of: str | None = None) -> ExchangeState
         doubts=_doubts(known),
     )
     # 3. Set accounts that cannot all be true against each other.
-    state = replace(state, disputes=about_replies(owed, replies))
+    contested = about_replies(owed, replies)
+    held = (words for dispute in contested for account in dispute.accounts for words in account.evidence)
+    state = replace(state, disputes=contested + about_claims(known, held))
     # 4. Say what rests on unnamed sources alone, what went quiet, and who they all are.
     return replace(
         state,

@@ -38,7 +38,7 @@ class _Sighting:
     participants: tuple[str, ...]
     parties: frozenset[str]
     persons: frozenset[str]
-    remote: bool
+    remote: bool | None
     invitation: bool
     status: MeetingStatus
     rule: str
@@ -75,8 +75,7 @@ class _Talks:
 
     def is_same(self, other: _Sighting) -> bool:
         """Do participants, form, place and day of another telling agree with this meeting's?"""
-        first = self.sightings[0]
-        if first.remote != other.remote or not self._same_people(other):
+        if not self._same_people(other) or {True, False} <= {other.remote, *(s.remote for s in self.sightings)}:
             return False
         if self.place and other.place and self.place.casefold() != other.place.casefold():
             return False
@@ -85,21 +84,27 @@ class _Talks:
         return self._in_time(other)
 
     def _same_people(self, other: _Sighting) -> bool:
+        """The same parties (one side may be left out of an invitation), and no other persons.
+
+        Where a day is missing the persons must be the same: talks of two states are not yet those of two ministers.
+        """
         invited = other.invitation or any(s.invitation for s in self.sightings)
         parties = self.sightings[0].parties
         met = parties == other.parties or (invited and (parties <= other.parties or parties >= other.parties))
         persons = frozenset().union(*(s.persons for s in self.sightings))
-        return met and (not persons or not other.persons or persons <= other.persons or persons >= other.persons)
+        if not met or invited or persons == other.persons:
+            return met
+        return bool(self.date and other.date) and (persons <= other.persons or persons >= other.persons)
 
     def _in_time(self, other: _Sighting) -> bool:
-        """Where a day is missing: what is still to come is not what has been, unless its day has passed since."""
+        """Where a day is missing: what is still to come is not what has been, unless its day came between the two."""
         if MeetingStatus.HELD not in (self.status, other.status) or self.status is other.status:
             return True
         if self.status is MeetingStatus.HELD:
-            return other.told.document.id != self.sightings[-1].told.document.id and not other.date
-        told_on, day = published(other.told.document), first_day(self.date)
-        known = {s.told.document.id for s in self.sightings}
-        return other.told.document.id not in known and (not day or not told_on or day <= told_on)
+            return False
+        told_on, known = published(other.told.document), published(self.sightings[-1].told.document)
+        day = first_day(self.date or other.date)
+        return bool(day and told_on and known and known <= day <= told_on and known < told_on)
 
     def add(self, sighting: _Sighting) -> None:
         """Another telling of the meeting."""
@@ -158,11 +163,18 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
         participants,
         frozenset(parties.parties(participants)),
         frozenset(n for n in participants if parties.are_persons((n,))),
-        has_cue("remote", told.words),
+        _is_remote(told),
         invitation,
         status,
         rule,
     )
+
+
+def _is_remote(told: Told) -> bool | None:
+    """Held over a line, or in a room; None where the words leave it open."""
+    if has_cue("remote", told.words):
+        return True
+    return False if told.move.place or has_cue("in_person", told.words) else None
 
 
 def _status(told: Told) -> tuple[MeetingStatus, str]:

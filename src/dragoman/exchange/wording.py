@@ -101,6 +101,28 @@ def name_tokens(names: Iterable[str]) -> frozenset[str]:
     return frozenset(t.lower() for name in names for t in _TOKEN.findall(name) if len(t) > 1)
 
 
+def mentions(text: str, names: Iterable[str]) -> bool:
+    """Does the text name one of these, also by the adjective ("Iranian" for Iran)?"""
+    return _naming(tuple(names)).search(text[:LONGEST]) is not None
+
+
+def rebuffs(text: str, names: Iterable[str]) -> bool:
+    """Does the text say that it is *not* one of these ("it is the owners, not the union")?"""
+    return any(
+        _NOT.search(text[max(0, m.start() - 12) : m.start()]) for m in _naming(tuple(names)).finditer(text[:LONGEST])
+    )
+
+
+@lru_cache(maxsize=1024)
+def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names as whole words; one-word names also with the ending of an adjective, less their last letter."""
+    stems = (re.escape(n[:-1] if " " not in n and len(n) > 5 else n) + ("" if " " in n else r"\w{0,4}") for n in names)
+    return re.compile("|".join(rf"\b{s}\b" for s in stems if s))
+
+
+_NOT = re.compile(r"\bnot\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+
 def _names_one(token: str, lower: str, names: frozenset[str]) -> bool:
     """Is the token one of the names, or the adjective of one ("Russian" of "Russia", "Iranian" of "Iran")?"""
     if lower in names:
