@@ -44,7 +44,8 @@ def test_case(path: Path) -> None:
     run = Run(document, read_document(document))
     faults = [fault for name, rows in case.tables.items() for fault in _missing(name, rows, FINDERS[name](run))]
     faults += _unwanted(case, run)
-    assert not faults, f"{path.relative_to(CASES)}: {case.title}\n\n" + "\n\n".join(faults)
+    if faults:
+        pytest.fail("\n\n".join([f"{path.relative_to(CASES)}: {case.title}", *faults]), pytrace=False)
 
 
 class Run(NamedTuple):
