@@ -55,7 +55,7 @@ def _section(section: Section, notes: _Notes) -> str:
 def _rows(line: Line, notes: _Notes) -> Iterator[str]:
     marks = [f"**{line.label}**" if line.label else "", f"*{line.status}*" if line.status else ""]
     says = ": ".join(_escape(words) for words in (line.who, line.what) if words)
-    facts = line.facts + ((f"see {line.see}",) if line.see and line.see != line.label else ())
+    facts = line.facts + ((f"see {line.see}",) if line.see and not line.points else ())
     yield "- " + " ".join(x for x in (*marks, says) if x) + _facts(facts) + _references(line.evidence, notes)
     for part in line.parts:
         says = ", ".join(_escape(words) for words in (part.what, *part.facts) if words)

@@ -78,6 +78,11 @@ class Line:
     parts: tuple[Line, ...] = ()
     see: str = ""
 
+    @property
+    def points(self) -> bool:
+        """Does it only point to the line of this label?"""
+        return bool(self.label) and self.see == self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -278,18 +283,19 @@ def _demand(demand: Demand, told_in_dispute: Mapping[str, str]) -> Line:
 
 
 def _decision(decision: Decision) -> Line:
-    facts = _facts(("depends on: ", decision.condition))
+    facts = _facts(("condition: ", decision.condition))
     return Line(decision.about, listed(decision.by), status=decision.status, facts=facts, evidence=decision.evidence)
 
 
 def _meeting(meeting: Meeting) -> Line:
     what = ", ".join(part for part in (meeting.place, day(meeting.date)) if part) or "no day or place given"
-    line = Line(what, listed(meeting.participants), status=meeting.status)
+    passed = ("its day has passed and no report says how it went",) if meeting.status is MeetingStatus.UNKNOWN else ()
+    line = Line(what, listed(meeting.participants), status=meeting.status, facts=passed)
     return _with_life(line, meeting.history, meeting.evidence)
 
 
 def _warning(warned: Warned) -> Line:
-    facts = _facts(("if: ", warned.condition), ("said ", day(warned.said_on)))
+    facts = _facts(("condition: ", warned.condition), ("said ", day(warned.said_on)))
     return Line(warned.what, parties(warned.by, warned.to), facts=facts, evidence=warned.evidence)
 
 
@@ -303,23 +309,32 @@ def _with_life(line: Line, history: Sequence[Step], evidence: Sequence[Evidence]
     steps = _steps(history)
     if len(steps) > 1:
         told = {e for step in steps for e in step.evidence}
-        return replace(line, parts=steps, evidence=tuple(e for e in evidence if e not in told))
+        return replace(line, parts=steps, evidence=_widest(e for e in evidence if e not in told))
     facts = line.facts + (_facts(("", steps[0].what)) if steps else ())
-    return replace(line, facts=facts, evidence=tuple(evidence))
+    return replace(line, facts=facts, evidence=_widest(evidence))
 
 
 def _steps(history: Sequence[Step]) -> tuple[Line, ...]:
-    """The steps, those that follow each other with the same status, day and teller as one."""
-    runs = groupby(history, key=lambda step: (step.status, step.on, step.according_to, step.via, step.anonymous))
-    return tuple(
-        Line(
-            _facts(("according to ", chain(tellers, via, anonymous=anonymous)))[0] if tellers or via else "",
-            status=status,
-            facts=_facts(("", day(on))),
-            evidence=tuple(dict.fromkeys(e for step in run for e in step.evidence)),
-        )
-        for (status, on, tellers, via, anonymous), run in runs
-    )
+    """The steps, those that follow each other with the same status, day and teller as one; no words twice."""
+    lines: list[Line] = []
+    shown: set[Evidence] = set()
+    for same, run in groupby(history, key=lambda s: (s.status, s.on, s.according_to, s.via, s.anonymous)):
+        status, on, tellers, via, anonymous = same
+        teller = "".join(_facts(("according to ", chain(tellers, via, anonymous=anonymous))))
+        words = _widest(e for step in run for e in step.evidence if e not in shown)
+        lines.append(Line(teller, status=status, facts=_facts(("", day(on))), evidence=words))
+        shown.update(words)
+    return tuple(lines)
+
+
+def _widest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The passages, once each, without those that lie inside another of them."""
+    places = tuple(dict.fromkeys(evidence))
+    return tuple(e for e in places if not any(_lies_in(e, other) for other in places if other != e))
+
+
+def _lies_in(inner: Evidence, outer: Evidence) -> bool:
+    return inner.document == outer.document and outer.start <= inner.start and inner.end <= outer.end
 
 
 # ---------------------------------------------------------------- across the sections

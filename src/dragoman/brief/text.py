@@ -18,6 +18,7 @@ WIDTH = 88
 
 _NARROWEST = 40
 _QUOTE = 150
+_POINTER = 90
 _QUOTES_A_LINE = 2
 _STEPS_A_LINE = 5
 _DOUBTS = 10
@@ -100,14 +101,23 @@ def _section(section: Section, sheet: Sheet) -> Iterator[_Row]:
 
 
 def _line(line: Line, sheet: Sheet) -> Iterator[_Row]:
+    if line.points:
+        yield _pointer(line)
+        return
     yield _headline(line)
-    facts = line.facts + ((f"see {line.see}",) if line.see and line.see != line.label else ())
+    facts = line.facts + ((f"see {line.see}",) if line.see else ())
     if facts:
         yield _Row(Text(" · ".join(facts), "dim"), 5)
     yield from _quotes(line.evidence, sheet, indent=5)
     for part in _shown_steps(line.parts):
         yield _Row(_part(part), 5)
         yield from _quotes(part.evidence, sheet, indent=7)
+
+
+def _pointer(line: Line) -> _Row:
+    """One row for a line that stands in full elsewhere."""
+    says = shortened(": ".join(words for words in (line.who, line.what) if words), _POINTER)
+    return _Row(Text.assemble(says, *((f" · {fact}", "dim") for fact in line.facts)), 5, Text(line.label, "bold"))
 
 
 def _headline(line: Line) -> _Row:
