@@ -14,9 +14,9 @@ from itertools import groupby
 
 from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.parties import Parties
-from dragoman.exchange.sightings import Record, Said, Teller
+from dragoman.exchange.sightings import Record, Said, Teller, Told
 from dragoman.exchange.wording import Wording, has_cue, mentions, rebuffs, wording
-from dragoman.model import Dispute, Evidence, Polarity, Position, content_id
+from dragoman.model import Dispute, DocumentInfo, Evidence, MoveKind, Polarity, Position, content_id
 
 _CANDIDATES = 24
 """Statements, the latest, that one is compared with: of one document, and of those that share a word."""
@@ -33,27 +33,29 @@ _QUESTION = 160
 
 @dataclass(frozen=True)
 class _Voice:
-    """A statement with what it is compared by."""
+    """A statement, or a denial told as an act, with what it is compared by."""
 
-    said: Said
-    parties: frozenset[str]
-    words: Wording
+    document: DocumentInfo
+    teller: Teller
+    content: str
+    evidence: Evidence
+    cue: str
+    denies: bool
+    parties: tuple[str, ...]
 
-    @property
-    def content(self) -> str:
-        """What was said."""
-        return self.said.statement.content_text
+    def meets(self, other: _Voice) -> bool:
+        """Do the two stand on the same words: a report in a report?"""
+        return self.evidence.start < other.evidence.end and other.evidence.start < self.evidence.end
 
-    @property
-    def denies(self) -> bool:
-        """Does the speaker say that the content is not so?"""
-        return self.said.statement.polarity is Polarity.DENIED
+    @cached_property
+    def words(self) -> Wording:
+        """What it is about."""
+        return wording(self.content)
 
     @cached_property
     def accuses(self) -> bool:
         """Is the cue one of accusing?"""
-        cue = self.said.statement.cue
-        return not self.denies and cue is not None and has_cue("accusing", cue.exact)
+        return not self.denies and has_cue("accusing", self.cue)
 
     @cached_property
     def discredits(self) -> bool:
@@ -61,10 +63,8 @@ class _Voice:
         return not self.denies and has_cue("discredited", self.content)
 
     def claim(self, position: Position, rule: str) -> Claim:
-        """The statement as an account's claim."""
-        s = self.said.statement
-        teller = Teller(s.speakers, s.via, s.anonymous, s.said_on)
-        return Claim(position, True, rule, teller, self.said.document, self.said.evidence)
+        """The voice as an account's claim."""
+        return Claim(position, True, rule, self.teller, self.document, self.evidence)
 
 
 @dataclass(frozen=True)
@@ -77,20 +77,43 @@ class _Clash:
 
 
 def about_claims(record: Record, settled: Iterable[Evidence]) -> tuple[Dispute, ...]:
-    """The disputes about claims; statements that another dispute already holds (``settled``) are left to it."""
+    """The disputes about claims; passages that another dispute already holds (``settled``) are left to it."""
     taken = frozenset(settled)
-    voices = [_voice(said, record.parties) for said in record.statements if said.evidence not in taken]
+    voices = [voice for voice in _voices(record) if voice.evidence not in taken]
     return tuple(map(_dispute, _joined([*_within(voices, record.parties), *_across(voices)])))
 
 
-def _voice(said: Said, parties: Parties) -> _Voice:
-    own = parties.parties(said.statement.speakers)
-    return _Voice(said, frozenset(own), wording(said.statement.content_text))
+def _voices(record: Record) -> list[_Voice]:
+    """Statements, and the denials that are told as acts and not as statements, in the order of the record."""
+    spoken = {said.evidence: _statement(said, record.parties) for said in record.statements}
+    denials = (told for told in record.moves if told.move.kind is MoveKind.DENIAL and told.evidence not in spoken)
+    order = {document.id: at for at, document in enumerate(record.documents)}
+    voices = [*spoken.values(), *(_denial(told, record.parties) for told in denials)]
+    return sorted(voices, key=lambda v: (order[v.document.id], v.evidence.start, v.evidence.end))
+
+
+def _statement(said: Said, parties: Parties) -> _Voice:
+    s = said.statement
+    return _Voice(
+        said.document,
+        Teller(s.speakers, s.via, s.anonymous, s.said_on),
+        s.content_text,
+        said.evidence,
+        s.cue.exact if s.cue else "",
+        s.polarity is Polarity.DENIED,
+        parties.parties(s.speakers),
+    )
+
+
+def _denial(told: Told, parties: Parties) -> _Voice:
+    holders = told.move.according_to or told.move.by
+    teller = Teller(holders, told.move.via, told.move.anonymous, told.teller.said_on)
+    return _Voice(told.document, teller, told.words, told.evidence, "", True, parties.parties(holders))
 
 
 def _within(voices: Sequence[_Voice], parties: Parties) -> Iterator[_Clash]:
     """The clashes inside each document."""
-    for _, run in groupby(voices, key=lambda v: v.said.document.id):
+    for _, run in groupby(voices, key=lambda v: v.document.id):
         of_one = list(run)
         for at, voice in enumerate(of_one):
             for other in of_one[max(0, at - _CANDIDATES) : at]:
@@ -99,7 +122,7 @@ def _within(voices: Sequence[_Voice], parties: Parties) -> Iterator[_Clash]:
 
 def _clash(one: _Voice, other: _Voice, parties: Parties) -> Iterator[_Clash]:
     """How two statements of one document clash, the first rule that fits."""
-    if one.parties & other.parties or not one.parties or not other.parties:
+    if set(one.parties) & set(other.parties) or not one.parties or not other.parties or one.meets(other):
         return
     for yes, no in ((one, other), (other, one)):
         rule = _rule(yes, no, parties)
@@ -109,19 +132,20 @@ def _clash(one: _Voice, other: _Voice, parties: Parties) -> Iterator[_Clash]:
 
 
 def _rule(yes: _Voice, no: _Voice, parties: Parties) -> str | None:
+    """The rule by which ``no`` denies what ``yes`` asserts; None where it does not."""
     if yes.denies:
         return None
-    if no.denies:
-        return "asserted-and-denied" if no.words.overlaps(yes.words) else None
-    if not any(mentions(yes.content, parties.known_as(p)) for p in no.parties):
+    if no.denies and no.words.overlaps(yes.words):
+        return "asserted-and-denied"
+    own = [name for party in no.parties for name in parties.known_as(party)]
+    if not mentions(yes.content, own):
         return None
-    if no.discredits and len(no.words.words & yes.words.words) >= _SHARED_HERE:
+    shared = len(no.words.words & yes.words.words)
+    if no.denies:
+        return "accusation-denied" if yes.accuses and (shared or has_cue("accusation", no.content)) else None
+    if no.discredits and shared >= _SHARED_HERE:
         return "called-no-fact"
-    own = [n for p in sorted(no.parties) for n in parties.known_as(p)]
-    others = [n for p in sorted(yes.parties) for n in parties.known_as(p)]
-    if yes.accuses and rebuffs(no.content, own) and mentions(no.content, others):
-        return "accusation-turned-round"
-    return None
+    return "accusation-turned-round" if yes.accuses and rebuffs(no.content) else None
 
 
 def _across(voices: Sequence[_Voice]) -> Iterator[_Clash]:
@@ -129,7 +153,7 @@ def _across(voices: Sequence[_Voice]) -> Iterator[_Clash]:
     holding: dict[str, list[_Voice]] = defaultdict(list)
     for voice in voices:
         for other in _sharing(voice, holding) if len(voice.words.words) >= _SHARED_ELSEWHERE else ():
-            if voice.denies is not other.denies and not voice.parties & other.parties:
+            if voice.denies is not other.denies and not set(voice.parties) & set(other.parties):
                 no, yes = (voice, other) if voice.denies else (other, voice)
                 yield _Clash(yes, no, "asserted-and-denied")
         for word in voice.words.words:
@@ -142,7 +166,7 @@ def _sharing(voice: _Voice, holding: dict[str, list[_Voice]]) -> list[_Voice]:
     return [
         v
         for v in near.values()
-        if v.said.document.id != voice.said.document.id
+        if v.document.id != voice.document.id
         and len(v.words.words & voice.words.words) >= _SHARED_ELSEWHERE
         and v.words.overlaps(voice.words)
     ]
@@ -153,7 +177,7 @@ def _joined(clashes: Sequence[_Clash]) -> list[list[_Clash]]:
     groups: list[list[_Clash]] = []
     of_side: dict[tuple[Evidence, Position], list[_Clash]] = {}
     for clash in clashes:
-        sides = ((clash.yes.said.evidence, Position.YES), (clash.no.said.evidence, Position.NO))
+        sides = ((clash.yes.evidence, Position.YES), (clash.no.evidence, Position.NO))
         group = next((of_side[s] for s in sides if s in of_side), None)
         if group is None:
             group = []
@@ -166,10 +190,9 @@ def _joined(clashes: Sequence[_Clash]) -> list[list[_Clash]]:
 
 def _dispute(group: Sequence[_Clash]) -> Dispute:
     claims = [c for clash in group for c in _claims(clash)]
-    first = min((c.yes.said for c in group), key=lambda s: (s.document.id, s.evidence.start))
-    content = first.statement.content_text.rstrip(" .,;")
+    content = group[0].yes.content.rstrip(" .,;")
     question = content if len(content) <= _QUESTION else content[: _QUESTION - 3] + "..."
-    key = group[0].yes.said.evidence
+    key = group[0].yes.evidence
     return Dispute(
         id=content_id("dispute", key.document, str(key.start), question),
         question=f"Is this so: {question}?",

@@ -106,11 +106,9 @@ def mentions(text: str, names: Iterable[str]) -> bool:
     return _naming(tuple(names)).search(text[:LONGEST]) is not None
 
 
-def rebuffs(text: str, names: Iterable[str]) -> bool:
-    """Does the text say that it is *not* one of these ("it is the owners, not the union")?"""
-    return any(
-        _NOT.search(text[max(0, m.start() - 12) : m.start()]) for m in _naming(tuple(names)).finditer(text[:LONGEST])
-    )
+def rebuffs(text: str) -> bool:
+    """Does the text turn from one name to another ("it is the owners, not the Union")?"""
+    return _NOT_A_NAME.search(text[:LONGEST]) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +118,7 @@ def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{s}\b" for s in stems if s))
 
 
-_NOT = re.compile(r"\bnot\s+(?:the\s+)?\Z", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"\b(?:not|never|rather than|instead of)\s+(?:the\s+)?[A-Z]")
 
 
 def _names_one(token: str, lower: str, names: frozenset[str]) -> bool:
