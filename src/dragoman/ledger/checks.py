@@ -48,7 +48,8 @@ def _wrong(document: Document, anchor: Anchor) -> str | None:
         return f"no passage of a text of {len(text)} code points"
     if text[start:end] != anchor.exact:
         return f"the canonical text has {text[start:end][:60]!r} there"
-    if not (text[:start].endswith(anchor.prefix) and text.startswith(anchor.suffix, end)):
+    before = text[max(0, start - len(anchor.prefix)) : start]
+    if before != anchor.prefix or not text.startswith(anchor.suffix, end):
         return "the words beside it are others"
     restored = document.offsets.restore(document.original, text, start, end)
     if restored != anchor.exact:
