@@ -22,6 +22,7 @@ from dragoman.brief.wording import day, shortened
 from dragoman.model import (
     Account,
     AgentKind,
+    BadInput,
     Concern,
     Decision,
     Demand,
@@ -242,6 +243,20 @@ def test_a_contested_reply_without_a_dispute_tells_its_accounts_itself():
     assert "OTHERWISE  Mara Lind" in replies
 
 
+def test_no_words_are_told_twice_in_a_line():
+    inside = replace(RAISE, end=RAISE.start + 10, quote=RAISE.quote[:10])
+    again = Step("made", "2023-03-07", "demand-made", (RAISE,))
+    demand = replace(STATE.demands[0], history=(), evidence=(inside, RAISE, RAISE))
+    repeated = replace(STATE.demands[0], id="d-2", history=(STATE.demands[0].history[0], again), evidence=(RAISE,))
+    text = render(replace(ExchangeState(None, DOCUMENTS), demands=(demand, repeated)), format="text", width=300)
+    assert text.count("[1] Harbour Post, 2023-03-06: “") == 2
+
+
+def test_a_format_that_is_none_is_named():
+    with pytest.raises(BadInput, match=r"format 'pdf': a brief has no such format\. Choose text, markdown"):
+        render(STATE, format="pdf")
+
+
 def test_a_long_life_is_told_in_text_by_its_ends():
     steps = tuple(Step("made", f"2023-03-{day:02}", "demand-made", (RAISE,)) for day in range(1, 10))
     demand = replace(STATE.demands[0], history=steps)
@@ -352,6 +367,17 @@ def test_outside_text_becomes_no_element_of_the_markdown():
     assert not {"html_block", "table_open", "fence"} & {token.type for token in tokens}
     headings = [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
     assert "head" not in headings
+
+
+@pytest.mark.parametrize(
+    "start", ["- two", "+ two", "* two", "1. two", "12) two", "# two", "> two", "    two", "=== two"]
+)
+def test_the_start_of_a_text_begins_no_block_of_the_markdown(start):
+    def blocks(message):
+        state = ExchangeState(None, doubts=(Concern("code", message, ()),))
+        return [token.type for token in MarkdownIt("commonmark").parse(render(state, format="markdown"))]
+
+    assert blocks(start) == blocks("two")
 
 
 def test_markdown_leaves_nothing_for_an_autolinker():

@@ -9,7 +9,7 @@ from dragoman.brief.page import as_html
 from dragoman.brief.record import as_json
 from dragoman.brief.sheet import compose
 from dragoman.brief.text import as_text
-from dragoman.model import ExchangeState
+from dragoman.model import BadInput, ExchangeState
 
 __all__ = ["Format", "render"]
 
@@ -21,7 +21,7 @@ def render(state: ExchangeState, *, format: Format, width: int | None = None, co
 
     ``text`` is for a terminal of ``width`` columns (88 where None), with ANSI colours if ``color``; ``markdown``
     carries the words in footnotes; ``html`` is one self-contained page; ``json`` has the shape of the package's
-    ``brief.schema.json``. ``width`` and ``color`` matter to ``text`` alone.
+    ``brief.schema.json``. ``width`` and ``color`` matter to ``text`` alone. Raises BadInput for any other format.
     """
     if format == "json":
         return as_json(state)
@@ -30,4 +30,6 @@ def render(state: ExchangeState, *, format: Format, width: int | None = None, co
         return as_markdown(sheet)
     if format == "html":
         return as_html(sheet)
-    return as_text(sheet, width=width, color=color)
+    if format == "text":
+        return as_text(sheet, width=width, color=color)
+    raise BadInput(f"format {format!r}", "a brief has no such format", "Choose text, markdown, html or json.")

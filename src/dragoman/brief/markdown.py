@@ -9,8 +9,11 @@ from dragoman.brief.sheet import Line, Section, Sheet
 from dragoman.brief.wording import grounds, source_name
 from dragoman.model import Evidence
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&!^$@{}]|:(?=\S)|(?<=\bwww)\.", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&!^$@{}]|:(?=\S)|(?<=\bwww)\.|\A *[-+]", re.IGNORECASE)
 """What Markdown or its common extensions would read as a mark, a link, an emoji, a formula or a mention."""
+
+_NUMBER = re.compile(r"\A( *\d{1,9})(?=[.)])")
+"""What would begin an ordered list."""
 
 _Notes = Mapping[Evidence, int]
 
@@ -27,7 +30,7 @@ def as_markdown(sheet: Sheet) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda mark: "\\" + mark[0], text)
+    return _NUMBER.sub(r"\1\\", _SPECIAL.sub(lambda mark: "\\" + mark[0].lstrip(), text))
 
 
 def _numbered(sheet: Sheet) -> dict[Evidence, int]:

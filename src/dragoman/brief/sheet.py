@@ -41,6 +41,7 @@ _REPLIES = (
     ReplyStatus.DECLINED,
     ReplyStatus.DELIVERED,
 )
+_GIVEN = (ReplyStatus.DECLINED, ReplyStatus.DELIVERED)
 _DEMANDS = (
     DemandStatus.CONTESTED,
     DemandStatus.MADE,
@@ -260,7 +261,7 @@ def _reply(reply: ReplyOwed, told_in_dispute: Mapping[str, str]) -> Line:
     facts = _facts(
         ("form: ", reply.form),
         ("overdue: " if reply.overdue else "", due + whose if due else ""),
-        (f"{reply.status} since ", day(reply.since)),
+        (f"{reply.status}{': ' if reply.status in _GIVEN else ' since '}", day(reply.since)),
     )
     see = told_in_dispute.get(reply.id, "")
     line = Line(reply.about, parties(reply.by, reply.to), status=reply.status, facts=facts, see=see)
@@ -329,12 +330,14 @@ def _steps(history: Sequence[Step]) -> tuple[Line, ...]:
 
 def _widest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The passages, once each, without those that lie inside another of them."""
-    places = tuple(dict.fromkeys(evidence))
-    return tuple(e for e in places if not any(_lies_in(e, other) for other in places if other != e))
-
-
-def _lies_in(inner: Evidence, outer: Evidence) -> bool:
-    return inner.document == outer.document and outer.start <= inner.start and inner.end <= outer.end
+    places = dict.fromkeys(evidence)
+    reach: dict[str, int] = {}
+    widest = set()
+    for place in sorted(places, key=lambda e: (e.document, e.start, -e.end)):
+        if place.end > reach.get(place.document, -1):
+            reach[place.document] = place.end
+            widest.add(place)
+    return tuple(place for place in places if place in widest)
 
 
 # ---------------------------------------------------------------- across the sections
