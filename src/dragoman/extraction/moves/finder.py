@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.extraction.moves.frames import Candidate, candidates
+from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.frames import frame_of
 from dragoman.extraction.moves.lexicon import MoveLexicon, move_lexicon
+from dragoman.extraction.moves.nouns import noun_moves
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.speech import clauses, spoken
+from dragoman.extraction.moves.verbs import verb_move
 from dragoman.extraction.syntax import children
 from dragoman.model import Anchor, Document, Links, Move, MoveKind, Parsed, Polarity, Statement, Timex, content_id
 
@@ -47,7 +50,7 @@ def _in_passage(scene: Scene, lexicon: MoveLexicon) -> Iterator[Move]:
 def _candidates(scene: Scene, lexicon: MoveLexicon) -> Iterator[Candidate]:
     taken: set[tuple[int, MoveKind]] = set()
     for token in scene.parsed.doc:
-        for found in candidates(token, lexicon):
+        for found in _told(token, lexicon):
             taken.add((found.root.i, found.kind))
             yield found
     for verb in clauses(scene):
@@ -57,6 +60,18 @@ def _candidates(scene: Scene, lexicon: MoveLexicon) -> Iterator[Candidate]:
         said = spoken(verb, statement, scene, lexicon)
         if said is not None and (said.root.i, said.kind) not in taken:
             yield said
+
+
+def _told(token: Token, lexicon: MoveLexicon) -> Iterator[Candidate]:
+    frame = frame_of(token, lexicon)
+    if frame is None:
+        return
+    if token.pos_ in {"NOUN", "PROPN"}:
+        yield from noun_moves(token, frame, lexicon)
+    else:
+        found = verb_move(token, frame, lexicon)
+        if found is not None:
+            yield found
 
 
 def _move(found: Candidate, scene: Scene) -> Move | None:

@@ -10,9 +10,9 @@ from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.moves.slots import is_infinitive
 from dragoman.extraction.syntax import auxiliaries, child, children, first_conjunct, is_negated
 
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "’d", "'d"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
 _DOUBTFUL = frozenset({"might", "could", "may", "can", "should", "must", "ought", "ca"})
-_AFTER = frozenset({"after", "by", "since", "following", "upon", "in"})
+_AFTER = frozenset({"after", "since", "following", "upon"})
 
 
 class Realis(Enum):
@@ -27,7 +27,7 @@ class Realis(Enum):
 
 def realis(verb: Token, lexicon: MoveLexicon) -> Realis:
     """How the text presents the act of the verb."""
-    aux = set(auxiliaries(verb))
+    aux = _own_auxiliaries(verb)
     if under_condition(verb, lexicon) or aux & _DOUBTFUL:
         return Realis.UNREAL
     if aux & _FUTURE:
@@ -37,6 +37,13 @@ def realis(verb: Token, lexicon: MoveLexicon) -> Realis:
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ not in _AFTER:
         return Realis.UNREAL
     return Realis.DONE
+
+
+def _own_auxiliaries(verb: Token) -> set[str]:
+    """Those of the verb, shared ones too; but what has a tense of its own shares none."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return set()
+    return set(auxiliaries(verb))
 
 
 def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import MoveLexicon
-from dragoman.extraction.moves.slots import fill, first_filled, light_verb
+from dragoman.extraction.moves.slots import fill, first_filled, verb_of_object
 from dragoman.extraction.syntax import conjuncts
 from dragoman.model import Anchor, Document, Links, Parsed, Statement, Timex
 
@@ -106,7 +106,7 @@ class Scene:
 def _author(text: Token) -> Token | None:
     """Whose the resolution, letter or statement is: its owner, or the subject of the verb that puts it out."""
     own = first_filled(text, ("owner", "by", "from", "of"))
-    verb = light_verb(text)
+    verb = verb_of_object(text)
     if own is not None or verb is None:
         return own
     return fill(verb, "subject")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, is_passive, subject_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -37,7 +38,7 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
-def light_verb(noun: Token) -> Token | None:
+def verb_of_object(noun: Token) -> Token | None:
     """The verb that the noun is object or passive subject of: "issued" of "issued an ultimatum"."""
     noun = quantifier_of(noun)
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
@@ -46,6 +47,21 @@ def light_verb(noun: Token) -> Token | None:
     if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
         return head
     return None
+
+
+def carrier(noun: Token, lexicon: MoveLexicon) -> Token | None:
+    """The light verb that puts the noun's act into the world: "issued an ultimatum", "holds talks"."""
+    verb = verb_of_object(noun)
+    return verb if verb is not None and lexicon.has("light", verb.lemma_.lower()) else None
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb on which the noun's phrase depends, be it as object or through a preposition."""
+    noun = quantifier_of(noun)
+    head = noun.head
+    if noun.dep_ == "pobj":
+        head = head.head
+    return head if head is not noun and head.pos_ == "VERB" and noun.dep_ in {"dobj", "pobj", "nsubjpass"} else None
 
 
 def setting_verb(noun: Token) -> Token | None:
@@ -76,7 +92,16 @@ def list_items(noun: Token) -> tuple[Token, ...]:
             continue
         if first is not None:
             return _coordinated(first)
-    return ()
+    gerund = _after_colon(noun)
+    return () if gerund is None else _coordinated(gerund)
+
+
+def _after_colon(noun: Token) -> Token | None:
+    """The gerund that opens a list: "two demands: raising wages and cutting hours"."""
+    after = noun.doc[noun.i + 1 : noun.i + 4]
+    if len(after) < 2 or after[0].text not in {":", ";", "—", "–", "--"}:
+        return None
+    return next((t for t in after[1:] if t.tag_ == "VBG"), None)
 
 
 def _coordinated(first: Token) -> tuple[Token, ...]:
@@ -94,6 +119,15 @@ def in_passive(verb: Token) -> bool:
 
 
 def _subject(predicate: Token) -> Token | None:
+    head = predicate.head
+    if (
+        predicate.dep_ == "conj"
+        and predicate.tag_ in _FINITE
+        and head.tag_ == "VB"
+        and child(predicate, "nsubj") is None
+    ):
+        # "said that they should leave and called for calm": what is finite cannot share the infinitive's subject.
+        return subject_of(head.head)
     if predicate.pos_ == "ADJ":
         return subject_of(predicate.head) if predicate.head.pos_ in {"AUX", "VERB"} else subject_of(predicate)
     if in_passive(predicate):
@@ -101,9 +135,16 @@ def _subject(predicate: Token) -> Token | None:
     return subject_of(predicate)
 
 
+def _is_misjoined(verb: Token) -> bool:
+    """Does the parse hang a verb with a tense from one without: "said they should leave and called for calm"?"""
+    joined = verb.dep_ == "conj" and verb.head.tag_ == "VB"
+    return joined and verb.tag_ in _FINITE and child(verb, "nsubj") is None
+
+
 def _object(verb: Token) -> Token | None:
     if in_passive(verb):
-        own = child(verb, "nsubjpass", "nsubj")
+        kept = child(verb, "dobj")
+        own = kept if kept is not None else child(verb, "nsubjpass", "nsubj")
         return own if own is not None else subject_of(verb)
     own = child(verb, "dobj", "dative")
     if own is not None:
@@ -161,7 +202,8 @@ def _listed(noun: Token) -> Token | None:
 
 def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
     """Of the predicate's own prepositions, then of its object's: "a call for talks [with them]"."""
-    holders = [predicate, *children(predicate, "dobj", "prt")]
+    objects = [noun for below in children(predicate, "dobj") for noun in conjuncts(below)]
+    holders = [predicate, *objects, *children(predicate, "prt", "acl")]
     for holder in holders:
         for prep in children(holder, "prep", "dative", "agent"):
             if prep.lower_ == preposition:
@@ -179,6 +221,7 @@ _SLOTS: dict[str, Callable[[Token], Token | None]] = {
     "infinitive": _infinitive,
     "other": _other,
     "alone": _alone,
+    "active": lambda verb: None if in_passive(verb) else verb,
     "that": _that,
     "gerund": _gerund,
     "owner": _owner,

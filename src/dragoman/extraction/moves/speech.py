@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extraction.moves.frames import Candidate
+from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.moves.realis import condition_of, negated, under_condition
 from dragoman.extraction.moves.scene import Scene
@@ -52,7 +52,7 @@ def _is_own(subject: Token, statement: Statement, scene: Scene) -> bool:
     """Is the subject the speaker, or the side for which the speaker speaks?"""
     if subject.lower_ in _FIRST_PERSON:
         return True
-    if subject.tag_ == "PRP" and not scene.names(subject) and statement.mode is Mode.INDIRECT:
+    if subject.tag_ == "PRP" and not scene.names(subject) and statement.mode is not Mode.DIRECT:
         return True
     if any(c.lower_ in _OWN for c in children(subject, "poss")):
         return True
@@ -81,14 +81,14 @@ def _commitment(verb: Token, subject: Token, lexicon: MoveLexicon) -> Candidate 
     lemma = verb.lemma_.lower()
     condition = condition_of(verb, lexicon)
     status = MoveStatus.CONDITIONAL if condition is not None else None
+    if lexicon.has("stative", lemma) or lexicon.has("vague", lemma):
+        return None
     if negated(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)
     if lexicon.has("deciding", lemma):
         return Candidate(
             MoveKind.DECISION_PENDING, verb, verb, (subject,), (), verb, status or MoveStatus.AWAITED, condition
         )
-    if lexicon.has("stative", lemma):
-        return None
     kind = MoveKind.THREAT if _harms(verb, lexicon) else MoveKind.PROMISE
     default = MoveStatus.MADE if kind is MoveKind.THREAT else MoveStatus.PROMISED
     return Candidate(kind, verb, verb, (subject,), (), verb, status or default, condition)

@@ -1,0 +1,133 @@
+"""Moves that a noun speaks of: "its demands", "issued an ultimatum", "talks between A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from spacy.tokens import Token
+
+from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
+from dragoman.extraction.moves.realis import Realis, negated, realis, under_condition
+from dragoman.extraction.moves.slots import (
+    carrier,
+    fill,
+    first_filled,
+    governing_verb,
+    list_items,
+    quantifier_of,
+    setting_verb,
+    verb_of_object,
+)
+from dragoman.extraction.syntax import children
+from dragoman.model import MoveKind, MoveStatus
+
+_TERMS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
+
+
+def noun_moves(noun: Token, frame: Frame, lexicon: MoveLexicon) -> Iterator[Candidate]:
+    """The move of the noun in its frame, or one for each item that the text lists of it."""
+    if noun.dep_ == "compound" or under_condition(noun, lexicon) or _is_only_wished(noun, frame, lexicon):
+        return
+    light = carrier(noun, lexicon)
+    if light is not None and (negated(light) or realis(light, lexicon) is Realis.UNREAL):
+        return
+    to = first_filled(noun, frame.to)
+    if to is None and light is not None:
+        to = first_filled(light, frame.to)
+    found = Candidate(
+        kind=frame.kind,
+        predicate=noun,
+        root=noun if light is None else light,
+        by=_by(noun, frame, light),
+        to=() if to is None else (to,),
+        what=first_filled(noun, frame.what),
+        status=_status(noun, frame, lexicon),
+        hedge=_hedge(noun, lexicon),
+        without_by=frame.without_by,
+    )
+    yield from _with_items(_towards_judge(found), frame)
+
+
+def _is_only_wished(noun: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
+    """Talks that are called for, or that somebody refuses to return to, are no talks."""
+    verb = governing_verb(noun)
+    if frame.kind is not MoveKind.MEETING or verb is None:
+        return False
+    return lexicon.has("wishing", verb.lemma_.lower()) or realis(verb, lexicon) is Realis.UNREAL
+
+
+def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
+    owner = first_filled(noun, frame.by)
+    if light is None and frame.kind is MoveKind.MEETING:
+        light = setting_verb(noun)
+    holder = fill(light, "subject") if light is not None else None
+    both = tuple(t for t in (owner, holder) if t is not None)
+    return both if frame.kind is MoveKind.MEETING else both[:1]
+
+
+def _with_items(found: Candidate, frame: Frame) -> Iterator[Candidate]:
+    items = list_items(found.predicate) if frame.lists else ()
+    for item, following in zip_longest(items, items[1:]):
+        yield replace(found, root=item, what=item, until=following)
+    if not items:
+        yield found
+
+
+def _towards_judge(found: Candidate) -> Candidate:
+    """A demand that somebody rejects or accepts is a demand to him."""
+    verb = verb_of_object(found.predicate)
+    if verb is None or found.status not in {MoveStatus.REJECTED, MoveStatus.ACCEPTED}:
+        return found
+    judge = fill(verb, "subject")
+    return replace(found, to=found.to if judge is None else (judge,))
+
+
+def _status(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+    if frame.kind in _TERMS:
+        return _status_of_terms(noun, frame, lexicon)
+    if frame.kind is MoveKind.REPLY:
+        return _status_of_reply(noun, frame, lexicon)
+    if frame.kind is MoveKind.MEETING:
+        return _status_of_meeting(noun, frame, lexicon)
+    return frame.status
+
+
+def _status_of_terms(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+    verb = verb_of_object(noun)
+    if verb is None:
+        return frame.status
+    lemma, refused = verb.lemma_.lower(), negated(verb)
+    if lexicon.has("rejecting", lemma) or (lexicon.has("accepting", lemma) and refused):
+        return MoveStatus.REJECTED
+    return MoveStatus.ACCEPTED if lexicon.has("accepting", lemma) else frame.status
+
+
+def _status_of_reply(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+    modifiers = {c.lower_ for c in children(noun, "amod")}
+    if "promised" in modifiers:
+        return MoveStatus.PROMISED
+    verb = governing_verb(noun)
+    if verb is not None and lexicon.has("awaiting", verb.lemma_.lower()):
+        return MoveStatus.AWAITED
+    if verb is not None and realis(verb, lexicon) is Realis.AHEAD and lexicon.has("light", verb.lemma_.lower()):
+        return MoveStatus.PROMISED
+    return frame.status
+
+
+def _status_of_meeting(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+    verb = verb_of_object(noun)
+    if verb is None and noun.dep_ == "nsubj":
+        verb = noun.head
+    ahead = verb is not None and realis(verb, lexicon) is Realis.AHEAD
+    announced = any(lexicon.has("announced", c.lower_) for c in children(noun, "amod", "acl"))
+    return MoveStatus.PLANNED if ahead or announced else frame.status
+
+
+def _hedge(noun: Token, lexicon: MoveLexicon) -> str | None:
+    quantifier = quantifier_of(noun)
+    if quantifier is not noun and lexicon.has("hedges", quantifier.lower_):
+        return f"{quantifier.lower_} of"
+    return next((c.lower_ for c in children(noun, "det", "amod") if lexicon.has("hedges", c.lower_)), None)

@@ -1,0 +1,70 @@
+"""Moves that a verb makes, or an adjective with its "be"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
+from dragoman.extraction.moves.realis import Realis, condition_of, negated, realis
+from dragoman.extraction.moves.slots import first_filled
+from dragoman.extraction.syntax import child
+from dragoman.model import MoveKind, MoveStatus
+
+_NOT_YET = {
+    MoveKind.MEETING: MoveStatus.PLANNED,
+    MoveKind.REPLY: MoveStatus.PROMISED,
+    MoveKind.PROPOSAL: MoveStatus.PLANNED,
+    MoveKind.DEMAND: MoveStatus.PLANNED,
+    MoveKind.INVITATION: MoveStatus.PLANNED,
+}
+_CAN_BE_CONDITIONAL = frozenset({MoveKind.THREAT, MoveKind.PROMISE, MoveKind.DECISION_PENDING})
+
+
+def verb_move(verb: Token, frame: Frame, lexicon: MoveLexicon) -> Candidate | None:
+    """The move of the verb in its frame; None where the text does not say that it was or will be made."""
+    root = verb.head if verb.pos_ == "ADJ" and verb.head.pos_ == "AUX" else verb
+    how = realis(root, lexicon)
+    if how is Realis.UNREAL and frame.when != "pending":
+        return None
+    by, to, what = (first_filled(verb, slots) for slots in (frame.by, frame.to, frame.what))
+    if to is None and what is not None and what.pos_ in {"VERB", "AUX"}:
+        to = child(what, "nsubj", "nsubjpass")
+    found = Candidate(
+        kind=frame.kind,
+        predicate=verb,
+        root=root,
+        by=() if by is None else (by,),
+        to=() if to is None else (to,),
+        what=what,
+        status=frame.status,
+        condition=condition_of(root, lexicon),
+        without_by=frame.without_by,
+        negated=negated(root),
+    )
+    return _when_not(found) if found.negated else _in_time(found, how)
+
+
+def _when_not(found: Candidate) -> Candidate | None:
+    """What is left of a move that was not made: no agreement is a refusal, no answer an answer still owed."""
+    match found.kind:
+        case MoveKind.ACCEPTANCE:
+            return replace(found, kind=MoveKind.REJECTION)
+        case MoveKind.REPLY:
+            return replace(found, status=MoveStatus.AWAITED)
+        case MoveKind.DECISION_PENDING:
+            return found
+        case _:
+            return None
+
+
+def _in_time(found: Candidate, how: Realis) -> Candidate | None:
+    if how is Realis.AHEAD and found.kind is MoveKind.ACCEPTANCE:
+        return None
+    if found.condition is not None and found.kind in _CAN_BE_CONDITIONAL:
+        return replace(found, status=MoveStatus.CONDITIONAL)
+    if how is Realis.AHEAD and found.kind in _NOT_YET:
+        return replace(found, status=_NOT_YET[found.kind])
+    return found
