@@ -102,8 +102,9 @@ class Stretch:
     def part(self, part: Part) -> str:
         """EDTF of the early, middle or late part.
 
-        Of a week its first two days, Wednesday and Thursday, or Thursday and Friday; of a month or anything longer
-        its first, second or third third; a day or a weekend is not divided.
+        Of a week its first two days, Wednesday and Thursday, or Thursday and Friday; of a month its days
+        to the 10th, to the 20th, and the rest; of anything longer a third of its months. A day or a weekend is not
+        divided.
         """
         if self.unit is Unit.WEEK:
             low, high = (self.first + timedelta(days=n) for n in _WEEK_PARTS[part])
@@ -111,13 +112,17 @@ class Stretch:
             return self.edtf
         else:
             low, high = self._third(part)
-        return f"{low.isoformat()}/{high.isoformat()}"
+        cut = 10 if self.unit in (Unit.WEEK, Unit.MONTH) else 7
+        return f"{low.isoformat()[:cut]}/{high.isoformat()[:cut]}"
 
     def _third(self, part: Part) -> tuple[date, date]:
-        length = (self.last - self.first).days + 1
         number = list(Part).index(part)
-        low, high = length * number // 3, length * (number + 1) // 3 - 1
-        return self.first + timedelta(days=low), self.first + timedelta(days=high)
+        if self.unit is Unit.MONTH:
+            high = self.last if part is Part.LATE else self.first.replace(day=10 * (number + 1))
+            return self.first.replace(day=10 * number + 1), high
+        months, index = _MONTHS[self.unit] // 3, self.first.year * 12 + self.first.month - 1
+        low = Stretch(Unit.MONTH, _month(index + months * number))
+        return low.first, low.shift(months - 1).last
 
 
 def _month(index: int) -> date:

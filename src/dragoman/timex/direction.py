@@ -97,7 +97,7 @@ def _of_verbs(verbs: list[Token]) -> Direction:
     if known is not Direction.UNKNOWN:
         return known
     governing = _of_verbs(above)
-    if verb.tag_ == "VB":
+    if verb.tag_ == "VB" or any(a.lower_ == "to" for a in _auxiliaries(verb)):
         return _of_infinitive(verb, above, governing)
     told = verb.dep_ == "pcomp" and verb.head.lower_ in direction_words().after_the_fact
     return Direction.PAST if told and governing is Direction.PRESENT else governing

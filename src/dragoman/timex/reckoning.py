@@ -77,6 +77,11 @@ def iso_day(words: Words, context: Context) -> Value | None:
     return whole(Stretch(Unit.DAY, date(int(words["year"]), int(words["mm"]), int(words["dd"]))))
 
 
+def iso_week(words: Words, context: Context) -> Value | None:
+    """2022-W04; refuses the week 53 of a year that has none."""
+    return whole(Stretch(Unit.WEEK, date.fromisocalendar(int(words["year"]), int(words["isoweek"]), 1)))
+
+
 def day(words: Words, context: Context) -> Value | None:
     """January 26; Jan. 26, 2022; Wednesday 26 January."""
     month, number = lexicon().meaning("month", words["month"]), _leading_int(words["day"])
@@ -199,7 +204,10 @@ def _weekday(words: Words, context: Context) -> date | None:
         return on_or_before(number, context.today - timedelta(days=1))
     if relation == 1:
         return on_or_after(number, context.today + timedelta(days=1))
-    ahead = context.look() in (Direction.FUTURE, Direction.PRESENT)
+    if relation == 0:
+        ahead = context.look() is not Direction.PAST
+    else:
+        ahead = context.look() in (Direction.FUTURE, Direction.PRESENT)
     return on_or_after(number, context.today) if ahead else on_or_before(number, context.today)
 
 
@@ -234,13 +242,19 @@ def _at(found: date | None, time: str) -> Value:
 
 def clock(words: Words, context: Context) -> Value | None:
     """16:08 UTC; 6:40 p.m. on Tuesday. Without a day of its own, on the day last named, else that of publication."""
-    digits = words["clock"].replace(".", "").replace(":", "")
-    hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-    half = words.get("halfday", "")
-    hour = hour % 12 + (12 if half[0] in "pP" else 0) if half else hour
+    time = lexicon().meaning("hourname", words.get("hourname")) or _time(words["clock"], words.get("halfday", ""))
     zone = lexicon().meaning("zone", words.get("zone")) or ""
     own = "weekday" in words or "deictic" in words
-    return _at(_named_day(words, context) if own else context.previous or context.today, f"{hour:02}:{minute:02}{zone}")
+    return _at(_named_day(words, context) if own else context.previous or context.today, time + zone)
+
+
+def _time(clock: str, half: str) -> str:
+    """18:40 for 6:40 and p.m."""
+    digits = clock.replace(".", "").replace(":", "")
+    hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    if half:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    return f"{hour:02}:{minute:02}"
 
 
 def narrative(words: Words, context: Context) -> Value | None:
@@ -314,9 +328,19 @@ def vague_duration(words: Words, context: Context) -> Value | None:
 
 def span(words: Words, context: Context) -> Value | None:
     """The past two weeks, the next four years: a length, and its days counted from publication."""
+    steps = lexicon().meaning("relation", words["relation"])
+    return _from_today({"number": "a", **words}, context, steps)
+
+
+def within(words: Words, context: Context) -> Value | None:
+    """Within ten days: where the verb looks ahead, the days from publication."""
+    return _from_today(words, context, 1 if context.look() is Direction.FUTURE else 0)
+
+
+def _from_today(words: Words, context: Context, steps: int) -> Value:
+    """A length, and the days that it takes from publication, back where ``steps`` is -1; none where it is 0."""
     length = _length(words)
     count, code = _count(words)
-    steps = lexicon().meaning("relation", words["relation"])
     if context.today is None or count is None or code not in _OF_CALENDAR or not steps:
         return Value(length)
     far = _moved(context.today, code, int(count) * steps)
@@ -330,7 +354,7 @@ def ago(words: Words, context: Context) -> Value | None:
 
 
 def ahead(words: Words, context: Context) -> Value | None:
-    """In two weeks, where the verb looks ahead; otherwise a length ("in six years", "within two weeks")."""
+    """In two weeks, where the verb looks ahead; otherwise a length ("in six years")."""
     if context.look() is not Direction.FUTURE:
         return Value(_length(words), type=TimexType.DURATION)
     return _counted(words, context, 1)
@@ -380,7 +404,7 @@ def _moved(start: date, code: str, steps: int) -> date:
 def _count(words: Words) -> tuple[float | None, str]:
     """How many of which unit: None where the number is vague. 48 hours count as two days."""
     code, factor = lexicon().meaning("unit", words["unit"])
-    count = None if "vague" in words else _number(words.get("number", "a"))
+    count = None if "vague" in words else _number(words.get("number"))
     if count is None:
         return None, code
     count *= factor
@@ -420,8 +444,9 @@ def _leading_int(text: str) -> int:
 RECKONERS: Mapping[str, Callable[[Words, Context], Value | None]] = {
     function.__name__: function
     for function in (
-        iso_day, day, day_range, month, year, short_year, decade, century, weekday, deictic, daypart, tonight, clock,
-        narrative, period, quarter, season, last_week_of_month, duration, vague_duration, span, ago, ahead, later,
+        iso_day, iso_week, day, day_range, month, year, short_year, decade, century, weekday, deictic, daypart,
+        tonight, clock, narrative, period, quarter, season, last_week_of_month, duration, vague_duration, span, within,
+        ago, ahead, later,
         every_weekday, often, fixed,
     )
 }  # fmt: skip

@@ -52,6 +52,8 @@ def _asked_for(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return False
+    if span.text.endswith("00") and span.end < len(doc) and doc[span.end].tag_ == "NNS":
+        return False  # a round number before a plural counts: "2000 soldiers"
     before = doc[span.start - 1].lower_ if span.start else ""
     seen = any(token.ent_type_ == "DATE" for token in span) and span[-1].pos_ != "VERB"
     return seen or before in direction_words().before

@@ -113,7 +113,7 @@ def direction_words() -> DirectionWords:
 
 def whole_words(body: str) -> re.Pattern[str]:
     """The expression compiled so that it fits whole words only, in any case."""
-    return re.compile(rf"(?<![\w$€£])(?<![0-9][.,:/])(?:{body})(?!\w)(?![.,:/][0-9])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$€£])(?<![0-9][.,:/])(?:{body})(?!\w)(?![.,:/][0-9]|-[0-9]{{1,2}}-)", re.IGNORECASE)
 
 
 def _rule(entry: Mapping[str, Any], where: str) -> Rule:
