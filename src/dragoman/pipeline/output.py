@@ -46,14 +46,14 @@ def as_json(document: Document, reading: Reading) -> Json:
         "file": document.file,
         "published": document.published.date if document.published else None,
         "reader": reading.reader,
-        "statements": [_statement(document.offsets, statement) for statement in reading.statements],
-        "moves": [_move(document.offsets, move) for move in reading.moves],
+        "statements": [_statement(document.offsets, reading.reader, statement) for statement in reading.statements],
+        "moves": [_move(document.offsets, reading.reader, move) for move in reading.moves],
         "disputes": [_dispute(dispute) for dispute in state.disputes],
         "doubts": [_doubt(document.offsets, doubt) for doubt in reading.doubts],
     }
 
 
-def _statement(offsets: OffsetMap, statement: Statement) -> Json:
+def _statement(offsets: OffsetMap, version: str, statement: Statement) -> Json:
     return {
         **_speaker(statement.speakers),
         "speaker_text": _text(statement.source),
@@ -72,7 +72,7 @@ def _statement(offsets: OffsetMap, statement: Statement) -> Json:
             "content": [_span(offsets, fragment) for fragment in statement.content],
             "evidence": _span(offsets, statement.evidence),
         },
-        "reader": statement.reader,
+        "reader": {"name": statement.reader, "version": version},
     }
 
 
@@ -83,7 +83,7 @@ def _speaker(names: tuple[str, ...]) -> Json:
     return {"speaker": names[0] if names else None}
 
 
-def _move(offsets: OffsetMap, move: Move) -> Json:
+def _move(offsets: OffsetMap, version: str, move: Move) -> Json:
     return {
         "kind": str(move.kind),
         "by": _names(move.by),
@@ -103,7 +103,7 @@ def _move(offsets: OffsetMap, move: Move) -> Json:
             "evidence": _span(offsets, move.evidence),
             "due_evidence": _span(offsets, move.due_evidence),
         },
-        "reader": move.reader,
+        "reader": {"name": move.reader, "version": version},
     }
 
 

@@ -44,7 +44,7 @@ def read_parsed(document: Document, parsed: tuple[Parsed, ...]) -> Reading:
 @cache
 def reader_version() -> str:
     """Dragoman's version, the extraction rules' and the parser's: another one may find other things."""
-    return f"dragoman-{version('dragoman')} rules-{extraction.VERSION} {model_version()}"
+    return f"dragoman-{version('dragoman')} {extraction.VERSION} {model_version()}"
 
 
 def reading_id(document: Document) -> str:
