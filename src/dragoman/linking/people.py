@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -20,6 +20,10 @@ from dragoman.linking.register import Sense
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,6}[A-Z]\Z")
 _LONGEST_NAME = 6
+_HYPHENS = frozenset("-–")
+_INNER_WORDS = frozenset({"of", "for", "the", "and", "on", "'s", "’s"})
+_WHOLE = 1000
+"""What a whole name weighs more than a part of one."""
 _SURE = 2
 """Votes that make a name a person's."""
 
@@ -71,7 +75,7 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().replace("’", "'").replace("-", " ").split())
 
 
-def find_cast(docs: Iterable[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) -> Cast:
+def find_cast(docs: Sequence[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) -> Cast:
     """The people and organisations of one document, given what the register knows in each passage."""
     runs = [run for doc, names in docs for run in _runs(doc, names, lexicon)]
     votes: Counter[str] = Counter()
@@ -79,7 +83,21 @@ def find_cast(docs: Iterable[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) ->
         votes[fold(run.name)] += _vote(run, lexicon)
     people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
     organisations = _organisations([r for r in runs if votes[fold(r.name)] < _SURE and fold(r.name) not in people])
-    return Cast(people, organisations, tuple(runs))
+    bare = [run for doc, names in docs for run in _bare_surnames(doc, names, runs, people)]
+    return Cast(people, organisations, (*runs, *bare))
+
+
+def _bare_surnames(
+    doc: Doc, names: tuple[Name, ...], runs: list[Run], people: Mapping[str, tuple[str, ...]]
+) -> Iterator[Run]:
+    """Surnames of known people that the tagger took for something else ("Price" for a noun)."""
+    taken = {i for name in names for i in range(name.first, name.end)}
+    taken |= {i for run in runs if run.doc is doc for i in range(run.first, run.end)}
+    for token in doc:
+        if token.i not in taken and token.text[0].isupper() and token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "X"}:
+            stop = _hyphenated_end(doc, token.i, taken)
+            if fold(doc[token.i : stop].text) in people:
+                yield Run(doc, token.i, stop, ())
 
 
 def _runs(doc: Doc, names: tuple[Name, ...], lexicon: Lexicon) -> Iterator[Run]:
@@ -104,36 +122,49 @@ def _with_adjective(run: Run, adjectives: Mapping[int, int], lexicon: Lexicon) -
 
 def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
     """The end of the run of name words that begins at ``at``; ``at`` where none does."""
-    end = at
-    while end < len(doc) and end not in taken and end - at < 2 * _LONGEST_NAME:
-        token = doc[end]
-        if _is_name_word(token) or _joins(doc, at, end, taken, lexicon):
+    end, named = at, False
+    while end - at < 2 * _LONGEST_NAME and end < len(doc) and end not in taken:
+        stop = _hyphenated_end(doc, end, taken)
+        if _is_name_word(doc[end]) or (stop > end + 1 and _opens_with_particle(doc, end, lexicon)):
+            end, named = stop, True
+        elif named and _joins(doc, end, taken, lexicon):
             end += 1
         else:
             break
-    while end > at and not _is_name_word(doc[end - 1]):
+    while end > at and (doc[end - 1].lower_ in lexicon.words["particles"] or doc[end - 1].lower_ in _INNER_WORDS):
         end -= 1
     return end
 
 
 def _is_name_word(token: Token) -> bool:
-    named = token.pos_ == "PROPN" or token.ent_type_ == "PERSON"
-    return named and token.text[0].isupper() and token.text != "I"
+    named = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ != "ADV")
+    return named and token.text[0].isupper() and token.ent_type_ not in {"DATE", "TIME"}
 
 
-def _joins(doc: Doc, at: int, end: int, taken: set[int], lexicon: Lexicon) -> bool:
-    """Does the token at ``end`` lie within a name: a hyphen, a particle, an "of" inside an organisation's name?"""
-    token, after = doc[end], doc[end + 1] if end + 1 < len(doc) and end + 1 not in taken else None
-    if after is None:
+def _hyphenated_end(doc: Doc, at: int, taken: set[int]) -> int:
+    """The end of the tokens that hyphens join to the one at ``at``: "Ki-moon" is one word."""
+    end = at + 1
+    while end + 1 < len(doc) and doc[end].text in _HYPHENS and end + 1 not in taken:
+        if doc[end - 1].whitespace_ or doc[end].whitespace_ or not doc[end + 1].text[0].isalpha():
+            break
+        end += 2
+    return end
+
+
+def _opens_with_particle(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    """Is it the beginning of "al-Maliki"?"""
+    return doc[at].lower_ in lexicon.words["particles"] and doc[at + 2].text[0].isupper()
+
+
+def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
+    """Does the token lie within a name: a particle, or an "of" inside an organisation's name?"""
+    if at + 1 >= len(doc) or at + 1 in taken:
         return False
-    if token.text in {"-", "–"}:
-        return end > at and not doc[end - 1].whitespace_ and not token.whitespace_ and after.text[0].isalpha()
+    token, after = doc[at], doc[at + 1]
     if token.lower_ in lexicon.words["particles"]:
-        return (end > at and _is_name_word(after)) or after.text == "-" or token.ent_type_ == "PERSON"
-    if end > at and doc[end - 1].text in {"-", "–"}:
-        return token.text[0].isalpha() and not doc[end - 1].whitespace_
+        return _is_name_word(after) or after.lower_ in lexicon.words["particles"]
     in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"
-    return end > at and in_entity and token.lower_ in {"of", "for", "the", "and", "on", "'s", "’s"}
+    return in_entity and token.lower_ in _INNER_WORDS
 
 
 def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | None:
@@ -142,12 +173,18 @@ def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | Non
     if titles and titles[-1] == end - 1:
         return None
     start = titles[-1] + 1 if titles else first
-    start = _entity_start(doc, start, end)
-    while start < end and doc[start].text in {"-", "–", "'s", "’s"}:
-        start += 1
-    if start >= end:
+    start = max(_entity_start(doc, start, end), _first_name_start(doc, start, end, lexicon))
+    if all(token.text.title() in lexicon.words["organisation_nouns"] for token in doc[start:end]):
         return None
     return Run(doc, start, end, tuple(doc[i].lower_ for i in range(first, start)))
+
+
+def _first_name_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a first name stands after words that are none ("Foreign Affairs Ana Berg"), the first name."""
+    for index in range(start, end - 1):
+        if doc[index].text in lexicon.genders or doc[index].ent_type_ == "PERSON":
+            return index if doc[index].text in lexicon.genders else start
+    return start
 
 
 def _entity_start(doc: Doc, start: int, end: int) -> int:
@@ -199,36 +236,38 @@ def _people(runs: list[Run]) -> dict[str, tuple[str, ...]]:
     counts = Counter(run.name for run in runs)
     canonical = _merge_spellings(counts)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    firsts: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, count in counts.items():
-        whole = canonical[name]
-        forms[fold(name)][whole] += count + 100
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for name, whole in canonical.items():
         words = fold(name).split()
+        forms[fold(name)][whole] += counts[name] + _WHOLE
         for start in range(1, len(words)):
-            forms[" ".join(words[start:])][whole] += count
-        if len(words) > 1:
-            firsts[words[0]][whole] += count
-    for form, whole_names in firsts.items():
-        if form not in forms and len(whole_names) == 1:
-            forms[form] = whole_names
+            forms[" ".join(words[start:])][whole] += counts[name]
+        firsts[words[0]].add(whole)
+    singles = [fold(name) for name in counts if len(fold(name).split()) == 1]
+    for first, whole_names in firsts.items():
+        if len(whole_names) == 1 and (first not in forms or first in singles):
+            forms.setdefault(first, Counter(whole_names))
     return {form: tuple(name for name, _ in found.most_common()) for form, found in forms.items()}
 
 
 def _merge_spellings(counts: Counter[str]) -> dict[str, str]:
-    """Each name to the fullest name of the same person: a bare surname to the full name, "G. Bush" to "G. W. Bush"."""
-    full = sorted((n for n in counts if len(n.split()) > 1), key=lambda n: (-len(n.split()), -counts[n], n))
+    """Each name to the fullest name of the same person: a surname to the full name, "G. Berg" to "G. W. Berg"."""
+    longest_first = sorted(counts, key=lambda n: (-len(fold(n).split()), -counts[n], n))
     canonical: dict[str, str] = {}
-    for name in sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)):
-        canonical[name] = next((canonical[f] for f in full if f in canonical and _same_person(f, name)), name)
+    for name in longest_first:
+        wholes = [canonical[other] for other in canonical if _same_person(other, name)]
+        starts = list(dict.fromkeys(canonical[other] for other in canonical if fold(other).split()[0] == fold(name)))
+        canonical[name] = wholes[0] if wholes else starts[0] if len(starts) == 1 else name
     return canonical
 
 
 def _same_person(full: str, name: str) -> bool:
+    """Is the name an end of the full one, or the full one without a middle name or in another spelling?"""
     whole, part = fold(full).split(), fold(name).split()
-    if len(part) == 1:
-        return False
-    same_first = whole[0] == part[0] or (len(whole[0]) > 3 and whole[0][:4] == part[0][:4])
-    return whole[-1] == part[-1] and same_first
+    if whole[-len(part) :] == part:
+        return True
+    alike = whole[0] == part[0] or (len(whole[0]) > 3 and whole[0][:4] == part[0][:4])
+    return len(part) > 1 and whole[-1] == part[-1] and alike
 
 
 def _organisations(runs: list[Run]) -> dict[str, str]:

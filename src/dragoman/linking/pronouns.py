@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.linking.discourse import Decision, Seen, can_be_many, can_be_person, can_be_thing, salience
 from dragoman.linking.texts import Text, clause_verb, is_subject
-from dragoman.model import Agent
+from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
@@ -24,6 +24,9 @@ def decide(reader: Reader, text: Text, token: Token) -> Decision | None:
     """Whom the pronoun means; None for a pronoun that means nobody, or that only its quotation can tell."""
     if token.lower_ in {"who", "which", "that"}:
         return _relative(reader, text, token)
+    if token.lower_ in reader.lexicon.words["indefinite"] and is_subject(token) and not list(token.children):
+        name = reader.enter(Agent(f"{token.lower_} (unnamed)", AgentKind.UNNAMED)).name
+        return Decision(name, "indefinite", token.i, token.i + 1)
     sort = PERSONAL.get(token.lower_)
     if sort is None or (text.quoted[token.i] and sort in {"it", "they"}) or (sort == "it" and _pleonastic(token)):
         return None

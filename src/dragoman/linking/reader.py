@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -22,13 +23,22 @@ from dragoman.linking.texts import (
     leads,
     left,
     modifiers,
+    noun,
     plural,
     prepositional,
 )
 from dragoman.model import Agent, AgentKind
 
+_FAR = 8
+"""Tokens between an office and the name behind it."""
+_ANOTHER = frozenset({"other", "new", "former", "opposition", "opposing", "rival", "ruling", "first", "second"})
+_STOPS = frozenset('.;:()“”"')
+_ISSUED_BY = frozenset({"by", "from"})
 BELONGING = frozenset({"of", "from", "in", "at", "with", "for", "by", "to", "within", "on"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+_Rule = Callable[[Text, Token, str], str | None]
 
 
 @dataclass
@@ -40,17 +50,25 @@ class Reader:
     cast: Cast
     discourse: Discourse
     offices: dict[str, Office] = field(default_factory=dict)
+    main_state: str | None = None
+    """the state that the document names most"""
     _decided: dict[tuple[int, int], Decision | None] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ before the text is read
 
     def introduce(self, texts: Sequence[Text]) -> None:
         """Enters the people of the document with their offices, so that an office can name whom a later line names."""
+        self.main_state = self._most_named_state(texts)
         for text in texts:
             for run in dict.fromkeys(text.runs.values()):
                 name = self.cast.person(run.name)
                 if name is not None:
                     self._introduce(text, run, name)
+
+    def _most_named_state(self, texts: Sequence[Text]) -> str | None:
+        named = Counter(n.form.agent for t in texts for n in dict.fromkeys(t.names.values()) if n.form)
+        states = [a for a in named if self.register.agents[a].kind is AgentKind.STATE]
+        return self.enter(self.register.agents[max(states, key=lambda a: named[a])]).name if states else None
 
     def _introduce(self, text: Text, run: Run, name: str) -> None:
         agent = self.enter(Agent(name, AgentKind.PERSON))
@@ -129,7 +147,7 @@ class Reader:
                 text.quoted[token.i],
                 token.dep_ in _MODIFIER,
                 plural(token) and token.pos_ == "NOUN",
-                token.lemma_.lower(),
+                noun(token),
             )
         )
 
@@ -191,7 +209,7 @@ class Reader:
         return token.dep_ == "appos" and token.head.ent_type_ in {"GPE", "LOC"}
 
     def _acts(self, token: Token) -> bool:
-        lemma = token.lemma_.lower()
+        lemma = noun(token)
         return lemma in self.lexicon.words["roles"] or lemma in self.lexicon.words["collectives"]
 
     def _body(self, text: Text, token: Token, name: Name, first: int) -> Decision | None:
@@ -207,8 +225,7 @@ class Reader:
                 return Decision(met, "body met before", first, name.end)
             if token.dep_ in _MODIFIER and text.doc[name.first].is_lower:
                 return None
-            owner = self.discourse.latest(lambda seen, agent: agent.kind is AgentKind.STATE)
-            rule = "body of the last state"
+            owner, rule = self.main_state, "body of the main state"
         if owner is None:
             return Decision(
                 self.enter(Agent(name.body, AgentKind.BODY)).name, "body of no known state", first, name.end
@@ -253,22 +270,14 @@ class Reader:
             found.append(agent)
 
     def _noun(self, text: Text, token: Token) -> Decision | None:
-        lemma = token.lemma_.lower()
+        lemma = noun(token)
         first, end = left(token), token.i + 1
         person = self._apposed_person(text, token)
         if person is not None:
             return Decision(person, "apposition", first, end)
-        if token.dep_ in {"compound", "nmod"} and not self._takes_up_word(lemma):
+        if token.dep_ in {"compound", "nmod"} and not self._stands_for_body(lemma):
             return None
-        for decide in (
-            self._administration,
-            self._office_holder,
-            self._taken_up,
-            self._itself,
-            self._role,
-            self._collective,
-            self._paper,
-        ):
+        for decide in self._rules:
             agent = decide(text, token, lemma)
             if agent is not None:
                 return Decision(agent, decide.__name__.strip("_").replace("_", " "), first, end)
@@ -277,19 +286,47 @@ class Reader:
     def _takes_up_word(self, lemma: str) -> bool:
         return any(lemma in nouns for nouns in self.lexicon.takes_up.values())
 
+    @property
+    def _rules(self) -> tuple[_Rule, ...]:
+        """The rules for nouns, in the order in which they are tried."""
+        return (
+            self._both, self._administration, self._office_holder, self._taken_up, self._itself, self._role,
+            self._collective, self._paper,
+        )  # fmt: skip
+
+    def _stands_for_body(self, lemma: str) -> bool:
+        """May the noun before another stand for a body met before: "a ministry spokesman"?"""
+        loose = self.lexicon.takes_up["state"] | self.lexicon.takes_up["outlet"] | self.lexicon.takes_up["alliance"]
+        return lemma not in loose and self._takes_up_word(lemma)
+
     def _apposed_person(self, text: Text, token: Token) -> str | None:
         """The person whose name is set beside the noun: "his counterpart Ana Berg", "Ana Berg, the envoy"."""
-        if token.lemma_.lower() not in self.lexicon.words["roles"] and office_at(token, self.lexicon) is None:
+        if noun(token) not in self.lexicon.words["roles"] and office_at(token, self.lexicon) is None:
             return None
         beside = [c for c in token.children if c.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
-        follows = text.runs.get(token.i + 1)
-        if follows is not None and token.i + 1 == follows.first:
-            beside.append(text.doc[follows.first])
-        for other in beside:
-            run = text.runs.get(other.i)
-            person = self.cast.person(run.name) if run else None
-            if person is not None:
-                return person
+        follows = self._run_behind(text, token)
+        if follows is not None:
+            beside.insert(0, text.doc[follows.first])
+        people = [person for other in beside for person in self._people_at(text, other)]
+        if plural(token):
+            return self._group(people) if len(people) > 1 else None
+        return people[0] if people else None
+
+    def _people_at(self, text: Text, token: Token) -> list[str]:
+        """The person named at the token, and those joined to it."""
+        runs = [text.runs[t.i] for t in (token, *_conjuncts(token)) if t.i in text.runs]
+        return [person for run in runs if (person := self.cast.person(run.name)) is not None]
+
+    def _run_behind(self, text: Text, token: Token) -> Run | None:
+        """The name that stands right behind the office: "Speaker Ana Berg", "president of Ruritania Ana Berg"."""
+        for index in range(token.i + 1, min(len(text.doc), token.i + _FAR)):
+            run, before = text.runs.get(index), text.doc[index - 1]
+            if run is not None and self.cast.person(run.name) is not None:
+                name = text.names.get(index - 1)
+                beside = index - 1 == token.i or before.text == "," or (name is not None and _is_noun(name))
+                return run if beside and not run.titles else None
+            if text.doc[index].pos_ in {"VERB", "AUX"} or text.doc[index].text in _STOPS:
+                return None
         return None
 
     def _administration(self, text: Text, token: Token, lemma: str) -> str | None:
@@ -337,8 +374,10 @@ class Reader:
     def _may_hold(self, name: str, owners: list[str]) -> bool:
         """Do the phrase's owners agree with whom the person acts for?"""
         of = self.discourse.agents[name].of
-        if not owners or of is None:
+        if not owners:
             return True
+        if of is None:
+            return any(self._kind(owner) is AgentKind.STATE for owner in owners)
         chain = {of, self.discourse.agents[of].of} if of in self.discourse.agents else {of}
         return any(owner in chain or self._acts_for(owner) in chain for owner in owners)
 
@@ -352,7 +391,11 @@ class Reader:
         """A definite noun for whoever was introduced before: "the official", "the ministry", "the party"."""
         if not definite(token) and token.dep_ not in {"compound", "nmod"}:
             return None
-        if any(child.dep_ in {"amod", "nummod"} for child in token.lefts) or self._other_owner(text, token):
+        if any(child.dep_ == "nummod" or child.lower_ in _ANOTHER for child in token.lefts):
+            return None
+        if self._other_owner(text, token):
+            return None
+        if plural(token) and any(child.lower_ in {"both", "two"} for child in token.lefts):
             return None
         same = self.discourse.latest(lambda seen, agent: self._same_noun(seen, agent, lemma, plural(token)))
         if same is not None or plural(token):
@@ -425,19 +468,42 @@ class Reader:
         """A text speaks for the body behind it: "a statement from the ministry said"."""
         if lemma not in self.lexicon.words["documents"]:
             return None
-        owners = self.belongings(text, token)
-        for child in token.rights:
-            if child.dep_ in {"acl", "relcl"}:
-                owners += [
-                    d.agent
-                    for _, t in prepositional(child, frozenset({"by", "from"}))
-                    if (d := self.resolve(text, t)) and d.agent
-                ]
+        owners = [d.agent for part in modifiers(token) if (d := self.resolve(text, part)) and d.agent]
+        for child in (token, *(c for c in token.rights if c.dep_ in {"acl", "relcl"})):
+            for _, target in prepositional(child, _ISSUED_BY):
+                self._add(owners, self.resolve(text, target))
         if owners:
             return owners[0]
+        if plural(token) and lemma in self.lexicon.words["anonymous_texts"] and not definite(token):
+            return self.enter(Agent("unnamed reports", AgentKind.UNNAMED)).name
         if not is_subject(token) or not definite(token):
             return None
-        return self.discourse.latest(lambda seen, agent: seen.noun == lemma)
+        same = self.discourse.latest(lambda seen, agent: seen.noun == lemma)
+        return same or self.discourse.latest(lambda seen, agent: seen.speaker and agent.kind is not AgentKind.UNNAMED)
+
+    def _both(self, text: Text, token: Token, lemma: str) -> str | None:
+        """Two taken together: "both countries", "the two leaders"."""
+        if not plural(token) or not any(child.lower_ in {"both", "two"} for child in token.lefts):
+            return None
+        if lemma in self.lexicon.words["both_persons"]:
+            return self._last_pair({AgentKind.PERSON})
+        if lemma in self.lexicon.words["both_sides"]:
+            return self._last_pair({AgentKind.STATE, AgentKind.ORGANISATION, AgentKind.BODY})
+        return None
+
+    def _last_pair(self, kinds: set[AgentKind]) -> str | None:
+        """The last two that were joined, else the two of these kinds that were met most."""
+        for group in reversed(self.discourse.groups.values()):
+            if len(group) == 2 and all(self._kind(name) in kinds for name in group):
+                return self._group(list(group))
+        met = [name for name in self.discourse.counts if self._kind(name) in kinds]
+        most = sorted(met, key=lambda name: -self.discourse.counts[name])[:2]
+        return self._group(sorted(most, key=met.index)) if len(most) == 2 else None
+
+    def _group(self, names: list[str]) -> str:
+        group = f"{', '.join(names[:-1])} and {names[-1]}"
+        self.discourse.groups[group] = tuple(names)
+        return self.enter(Agent(group, AgentKind.GROUP)).name
 
     def describe(self, text: Text, token: Token) -> str:
         """The words that name whoever has no name: belonging, modifiers, head; without articles and numbers."""
@@ -449,7 +515,7 @@ class Reader:
                 words.append(self._prefix(text, name))
                 index = min(name.end, token.i + 1)
                 continue
-            if run is None and index < token.i and part.dep_ in _MODIFIER and self._takes_up_word(part.lemma_.lower()):
+            if run is None and index < token.i and part.dep_ in _MODIFIER and self._stands_for_body(noun(part)):
                 decision = self.resolve(text, part)
                 words.append(self.register.prefix(decision.agent) if decision and decision.agent else part.text)
             elif not self._unwanted(part, index == token.i):
@@ -465,7 +531,8 @@ class Reader:
             return decision.agent if decision and decision.agent else surface
         if name.form.agent == "United States":
             return self.register.prefix(name.form.agent)
-        return surface if name.form.sense is Sense.ADJECTIVE else self.register.prefix(name.form.agent)
+        possessive = name.end < len(text.doc) and text.doc[name.end].tag_ == "POS"
+        return self.register.prefix(name.form.agent) if possessive else surface
 
     def _unwanted(self, part: Token, is_head: bool) -> bool:
         if is_head:
@@ -506,10 +573,11 @@ class Reader:
                 self._note_group(text, token, names)
 
     def _note_group(self, text: Text, token: Token, names: list[str]) -> None:
-        group = f"{', '.join(names[:-1])} and {names[-1]}"
-        self.enter(Agent(group, AgentKind.GROUP))
-        self.discourse.groups[group] = tuple(names)
-        self.note(text, token, Decision(group, "joined", token.i, token.i + 1))
+        self.note(text, token, Decision(self._group(names), "joined", token.i, token.i + 1))
+
+
+def _is_noun(name: Name) -> bool:
+    return name.form is None or name.form.sense is not Sense.ADJECTIVE
 
 
 def _conjuncts(token: Token) -> Iterator[Token]:

@@ -80,6 +80,12 @@ def plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"}
 
 
+def noun(token: Token) -> str:
+    """The noun in the singular and in lower case, also where the tagger takes it for a name ("MPs")."""
+    lemma = token.lemma_.lower()
+    return lemma[:-1] if plural(token) and lemma == token.lower_ and lemma.endswith("s") else lemma
+
+
 def definite(token: Token) -> bool:
     """Has the phrase a definite article, a demonstrative or a possessor?"""
     return any(
