@@ -87,7 +87,7 @@ class DirectionWords:
 @cache
 def lexicon() -> Lexicon:
     """``lexicon.toml``; raises BadTable where it has a fault."""
-    table = _load("lexicon.toml")
+    table = _parse("lexicon.toml", _text("lexicon.toml"))
     shapes, capitalised = table.pop("shape", None), table.pop("capitalised", None)
     if not isinstance(shapes, dict) or not isinstance(capitalised, list):
         raise BadTable("lexicon.toml", "[shape] or `capitalised` is missing", "Put it back.")
@@ -97,14 +97,19 @@ def lexicon() -> Lexicon:
 @cache
 def rules() -> tuple[Rule, ...]:
     """``rules.toml`` in its order; raises BadTable where it has a fault."""
-    entries = _load("rules.toml").get("rule", [])
+    return read_rules(_text("rules.toml"))
+
+
+def read_rules(text: str) -> tuple[Rule, ...]:
+    """The rules that a table of the form of ``rules.toml`` holds; raises BadTable where it has a fault."""
+    entries = _parse("rules.toml", text).get("rule", [])
     return tuple(_rule(entry, f"rules.toml, rule {number}") for number, entry in enumerate(entries, 1))
 
 
 @cache
 def direction_words() -> DirectionWords:
     """``direction.toml``; raises BadTable where it has a fault."""
-    table = _load("direction.toml")
+    table = _parse("direction.toml", _text("direction.toml"))
     try:
         return DirectionWords(**{key: frozenset(words) for key, words in table.items()})
     except TypeError as error:
@@ -134,8 +139,12 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
         raise BadTable(where, f"{type(error).__name__} {error}", advice) from None
 
 
-def _load(name: str) -> dict[str, Any]:
+def _text(name: str) -> str:
+    return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _parse(name: str, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadTable(name, str(error), "Mend the TOML there.") from None
