@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.ledger.values import Value, anchors
-from dragoman.model import Anchor, Document, DocumentInfo, content_id
+from dragoman.model import Anchor, Document, content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ class Fault:
         return f"{self.file}: {self.entry or self.document}: {self.what}"
 
 
-def hash_faults(info: DocumentInfo, raw: bytes) -> Iterator[Fault]:
+def hash_faults(document: Document) -> Iterator[Fault]:
     """The fault of bytes that do not hash to the document's id, if they do not."""
-    prefix = info.id.rpartition("-")[0]
-    if content_id(prefix, raw) != info.id:
-        yield Fault(info.id, info.file, None, "the stored bytes are not those that the document's id was made from")
+    prefix = document.id.rpartition("-")[0]
+    if content_id(prefix, document.raw) != document.id:
+        yield Fault(
+            document.id, document.file, None, "the stored bytes are not those that the document's id was made from"
+        )
 
 
 def anchor_faults(document: Document, entry: str, value: Value) -> Iterator[Fault]:

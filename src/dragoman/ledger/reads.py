@@ -119,11 +119,6 @@ def document_ids(connection: Connection) -> Sequence[str]:
     return connection.execute(select(documents.c.id).order_by(documents.c.id)).scalars().all()
 
 
-def raw(connection: Connection, document: str) -> bytes:
-    """The bytes of a document."""
-    return bytes(connection.execute(select(documents.c.bytes).where(documents.c.id == document)).scalar_one())
-
-
 def stored(connection: Connection, document: str, where: str) -> tuple[Document, Reading, list[Stored]]:
     """A document, its current reading, and the rows that the reading was made from.
 
@@ -143,11 +138,13 @@ def stored(connection: Connection, document: str, where: str) -> tuple[Document,
         .join(texts, texts.c.reading == current_documents.c.reading)
         .where(current_documents.c.id == document)
     )
-    row = connection.execute(query).one()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise _damaged(where, f"document {document}")
     held = [_rebuilt(r, where) for r in connection.execute(_entries().where(entries.c.reading == row.reading))]
     try:
         return _document(row), _reading(row, held), held
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise _damaged(where, f"document {document}") from error
 
 

@@ -228,13 +228,12 @@ class Ledger:
 
     def _faults(self, info: DocumentInfo) -> Iterator[Fault]:
         with sqlite.reading(self._engine) as connection:
-            raw = reads.raw(connection, info.id)
-            yield from hash_faults(info, raw)
             try:
                 document, _, rows = reads.stored(connection, info.id, self._where)
             except RecordError as error:
                 yield Fault(info.id, info.file, None, error.what)
                 return
+        yield from hash_faults(document)
         for row in rows:
             yield from anchor_faults(document, row.id, row.value)
 

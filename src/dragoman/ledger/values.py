@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -68,6 +67,7 @@ _WORDS: Mapping[Kind, str] = MappingProxyType(
     }
 )
 _PASSAGES = TypeAdapter(tuple[Passage, ...])
+_PIECES = TypeAdapter(tuple[tuple[int, int, int], ...])
 _DOUBTS = TypeAdapter(tuple[Doubt, ...])
 
 
@@ -122,12 +122,12 @@ def load_doubts(text: str) -> tuple[Doubt, ...]:
 
 def dump_offsets(offsets: OffsetMap) -> str:
     """An offset map as a JSON list of ``[start, original, length]``."""
-    return json.dumps([[p.start, p.original, p.length] for p in offsets.pieces], separators=(",", ":"))
+    return _PIECES.dump_json(tuple((p.start, p.original, p.length) for p in offsets.pieces)).decode()
 
 
 def load_offsets(text: str) -> OffsetMap:
-    """An offset map from its JSON; raises ValueError or TypeError where it does not fit."""
-    return OffsetMap(tuple(Piece(start, original, length) for start, original, length in json.loads(text)))
+    """An offset map from its JSON; raises ValueError where it does not fit."""
+    return OffsetMap(tuple(Piece(*piece) for piece in _PIECES.validate_json(text)))
 
 
 def anchors(value: Value) -> Iterator[Anchor]:
