@@ -15,6 +15,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dragoman.brief import render
@@ -243,6 +245,12 @@ def test_a_contested_reply_without_a_dispute_tells_its_accounts_itself():
     assert "OTHERWISE  Mara Lind" in replies
 
 
+def test_accounts_stand_by_their_position():
+    dispute = replace(STATE.disputes[0], accounts=tuple(reversed(ACCOUNTS)))
+    text = render(replace(STATE, disputes=(dispute,)), format="text")
+    assert re.findall(r"^ +(YES|NO|OTHERWISE)  ", text, re.MULTILINE) == ["YES", "NO", "OTHERWISE"]
+
+
 def test_no_words_are_told_twice_in_a_line():
     inside = replace(RAISE, end=RAISE.start + 10, quote=RAISE.quote[:10])
     again = Step("made", "2023-03-07", "demand-made", (RAISE,))
@@ -342,12 +350,22 @@ def test_markup_of_rich_is_text_in_text():
     assert "[red]rich[/red] :boom:" in text
 
 
-def test_outside_text_becomes_no_element_of_the_page():
-    def outline(state):
-        return [tag for tag, _ in Page(render(state, format="html")).tags]
+def _outline(state):
+    return [tag for tag, _ in Page(render(state, format="html")).tags]
 
+
+@given(st.text(min_size=1, max_size=200))
+@settings(max_examples=25, deadline=None)
+def test_any_text_is_rendered_as_text(text):
+    state = _replaced(HOSTILE, text)
+    assert _outline(state) == _outline(_replaced(HOSTILE, "words"))
+    for format_ in ("text", "markdown", "json"):
+        assert render(state, format=format_).encode("utf-8").endswith(b"\n")
+
+
+def test_outside_text_becomes_no_element_of_the_page():
     harmless = re.sub(r"[^a-z]", "", HARM)
-    assert outline(HOSTILE) == outline(_replaced(HOSTILE, harmless))
+    assert _outline(HOSTILE) == _outline(_replaced(HOSTILE, harmless))
     assert "{{ 7*7 }}" in render(HOSTILE, format="html")
 
 

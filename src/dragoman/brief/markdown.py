@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from dragoman.brief.sheet import Line, Section, Sheet
+from dragoman.brief.lines import Line
+from dragoman.brief.sheet import Section, Sheet
 from dragoman.brief.wording import grounds, source_name
 from dragoman.model import Evidence
 

@@ -8,32 +8,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
 from dragoman.brief.displayable import displayable
-from dragoman.brief.wording import chain, counted, day, listed, parties
+from dragoman.brief.lines import (
+    Line,
+    decision_line,
+    demand_line,
+    dispute_line,
+    known,
+    meeting_line,
+    reply_line,
+    warning_line,
+)
+from dragoman.brief.wording import chain, counted
 from dragoman.model import (
-    Account,
     Concern,
-    Decision,
-    Demand,
     DemandStatus,
-    Dispute,
     DocumentInfo,
-    Evidence,
     ExchangeState,
     Meeting,
     MeetingStatus,
-    Position,
-    ReplyOwed,
     ReplyStatus,
-    Step,
-    Warned,
 )
 
 _OUTLETS = 8
-_POSITIONS = {Position.YES: "yes", Position.NO: "no", Position.OTHER: "otherwise"}
 _REPLIES = (
     ReplyStatus.CONTESTED,
     ReplyStatus.AWAITED,
@@ -41,7 +40,6 @@ _REPLIES = (
     ReplyStatus.DECLINED,
     ReplyStatus.DELIVERED,
 )
-_GIVEN = (ReplyStatus.DECLINED, ReplyStatus.DELIVERED)
 _DEMANDS = (
     DemandStatus.CONTESTED,
     DemandStatus.MADE,
@@ -59,30 +57,6 @@ _MEETINGS = (
     MeetingStatus.HELD,
 )
 _DECISIONS = ("pending", "taken")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one line says and the words it rests on.
-
-    ``label`` (``R2``) is the line's place in this brief, ``who`` the parties, ``what`` the matter, ``facts`` short
-    additions (dates, hedges, conditions), ``parts`` the accounts of a dispute or the steps of an item's life. ``see``
-    is the label of another line that belongs to it; a line whose ``see`` is its own ``label`` only points there.
-    """
-
-    what: str
-    who: str = ""
-    label: str = ""
-    status: str = ""
-    facts: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    parts: tuple[Line, ...] = ()
-    see: str = ""
-
-    @property
-    def points(self) -> bool:
-        """Does it only point to the line of this label?"""
-        return bool(self.label) and self.see == self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,135 +183,34 @@ def _main_sections(state: ExchangeState, labels: Mapping[str, str]) -> tuple[Sec
             "contested",
             "Contested",
             "Accounts that cannot all be true.",
-            lines(state.disputes, lambda d: _dispute(d, labels)),
+            lines(state.disputes, lambda d: dispute_line(d, labels)),
         ),
         Section(
             "replies",
             "Replies owed and given",
             "Overdue only against a date that somebody gave.",
-            lines(_ordered(state.replies, _REPLIES), lambda r: _reply(r, told_in_dispute)),
+            lines(_ordered(state.replies, _REPLIES), lambda r: reply_line(r, told_in_dispute)),
         ),
         Section(
             "demands",
             "Demands and proposals",
             "Who wants what of whom, and how it stands.",
-            lines(_ordered(state.demands, _DEMANDS), lambda d: _demand(d, told_in_dispute)),
+            lines(_ordered(state.demands, _DEMANDS), lambda d: demand_line(d, told_in_dispute)),
         ),
         Section(
             "decisions",
             "Decisions",
             "What a party is said to have before it.",
-            lines(_ordered(state.decisions, _DECISIONS), _decision),
+            lines(_ordered(state.decisions, _DECISIONS), decision_line),
         ),
         Section(
             "meetings",
             "Meetings",
             "What comes next; then what was held or came to nothing.",
-            lines(_meetings_by_day(state.meetings), _meeting),
+            lines(_meetings_by_day(state.meetings), meeting_line),
         ),
-        Section("warnings", "Warnings and threats", "", lines(state.warnings, _warning)),
+        Section("warnings", "Warnings and threats", "", lines(state.warnings, warning_line)),
     )
-
-
-def _dispute(dispute: Dispute, labels: Mapping[str, str]) -> Line:
-    return Line(dispute.question, parts=_accounts(dispute.accounts), see=labels.get(dispute.about or "", ""))
-
-
-def _accounts(accounts: Iterable[Account]) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            chain((account.holder,), account.via, anonymous=account.anonymous),
-            status=_POSITIONS[account.position],
-            facts=_facts(("said ", day(account.said_on))),
-            evidence=account.evidence,
-        )
-        for account in accounts
-    )
-
-
-def _reply(reply: ReplyOwed, told_in_dispute: Mapping[str, str]) -> Line:
-    due = f"due {day(reply.due)}" if reply.due else ""
-    whose = f", a date given by {listed(reply.due_by)}" if reply.due_by else ""
-    facts = _facts(
-        ("form: ", reply.form),
-        ("overdue: " if reply.overdue else "", due + whose if due else ""),
-        (f"{reply.status}{': ' if reply.status in _GIVEN else ' since '}", day(reply.since)),
-    )
-    see = told_in_dispute.get(reply.id, "")
-    line = Line(reply.about, parties(reply.by, reply.to), status=reply.status, facts=facts, see=see)
-    if reply.accounts:
-        told = {e for account in reply.accounts for e in account.evidence}
-        parts = () if see else _accounts(reply.accounts)
-        return replace(line, parts=parts, evidence=tuple(e for e in reply.evidence if e not in told))
-    return _with_life(line, reply.history, reply.evidence)
-
-
-def _demand(demand: Demand, told_in_dispute: Mapping[str, str]) -> Line:
-    facts = _facts(
-        ("", demand.form if demand.form != "demand" else ""),
-        ("since ", day(demand.since)),
-        ("hedged: ", f"“{demand.hedge}”" if demand.hedge else ""),
-    )
-    see = told_in_dispute.get(demand.id, "")
-    line = Line(demand.matter, parties(demand.by, demand.to), status=demand.status, facts=facts, see=see)
-    return _with_life(line, demand.history, demand.evidence)
-
-
-def _decision(decision: Decision) -> Line:
-    facts = _facts(("condition: ", decision.condition))
-    return Line(decision.about, listed(decision.by), status=decision.status, facts=facts, evidence=decision.evidence)
-
-
-def _meeting(meeting: Meeting) -> Line:
-    what = ", ".join(part for part in (meeting.place, day(meeting.date)) if part) or "no day or place given"
-    passed = ("its day has passed and no report says how it went",) if meeting.status is MeetingStatus.UNKNOWN else ()
-    line = Line(what, listed(meeting.participants), status=meeting.status, facts=passed)
-    return _with_life(line, meeting.history, meeting.evidence)
-
-
-def _warning(warned: Warned) -> Line:
-    facts = _facts(("condition: ", warned.condition), ("said ", day(warned.said_on)))
-    return Line(warned.what, parties(warned.by, warned.to), facts=facts, evidence=warned.evidence)
-
-
-def _facts(*pairs: tuple[str, str | None]) -> tuple[str, ...]:
-    """Each known value behind its words."""
-    return tuple(words + value for words, value in pairs if value)
-
-
-def _with_life(line: Line, history: Sequence[Step], evidence: Sequence[Evidence]) -> Line:
-    """The line with its steps: one step is told in the line itself, several are parts of it."""
-    steps = _steps(history)
-    if len(steps) > 1:
-        told = {e for step in steps for e in step.evidence}
-        return replace(line, parts=steps, evidence=_widest(e for e in evidence if e not in told))
-    facts = line.facts + (_facts(("", steps[0].what)) if steps else ())
-    return replace(line, facts=facts, evidence=_widest(evidence))
-
-
-def _steps(history: Sequence[Step]) -> tuple[Line, ...]:
-    """The steps, those that follow each other with the same status, day and teller as one; no words twice."""
-    lines: list[Line] = []
-    shown: set[Evidence] = set()
-    for same, run in groupby(history, key=lambda s: (s.status, s.on, s.according_to, s.via, s.anonymous)):
-        status, on, tellers, via, anonymous = same
-        teller = "".join(_facts(("according to ", chain(tellers, via, anonymous=anonymous))))
-        words = _widest(e for step in run for e in step.evidence if e not in shown)
-        lines.append(Line(teller, status=status, facts=_facts(("", day(on))), evidence=words))
-        shown.update(words)
-    return tuple(lines)
-
-
-def _widest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The passages, once each, without those that lie inside another of them."""
-    places = dict.fromkeys(evidence)
-    reach: dict[str, int] = {}
-    widest = set()
-    for place in sorted(places, key=lambda e: (e.document, e.start, -e.end)):
-        if place.end > reach.get(place.document, -1):
-            reach[place.document] = place.end
-            widest.add(place)
-    return tuple(place for place in places if place in widest)
 
 
 # ---------------------------------------------------------------- across the sections
@@ -345,7 +218,7 @@ def _unnamed(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str
     tellers = _unnamed_tellers(state)
     disputed = (d.id for d in state.disputes if tellers[d.id])
     found = tuple(
-        replace(_reference(lines[labels[id_]]), facts=_facts(("told by ", "; ".join(tellers.get(id_, ())))))
+        replace(_reference(lines[labels[id_]]), facts=known(("told by ", "; ".join(tellers.get(id_, ())))))
         for id_ in dict.fromkeys((*disputed, *state.rests_on_unnamed))
         if id_ in labels
     )
@@ -369,7 +242,7 @@ def _unnamed_tellers(state: ExchangeState) -> dict[str, tuple[str, ...]]:
 def _quiet(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, Line]) -> Section:
     published = {d.id: d.published.date for d in state.documents if d.published}
     found = tuple(
-        replace(_reference(line), facts=_facts(("last heard of in a report of ", _last_heard(line, published))))
+        replace(_reference(line), facts=known(("last heard of in a report of ", _last_heard(line, published))))
         for line in (lines[labels[id_]] for id_ in state.gone_quiet if id_ in labels)
     )
     return Section("quiet", "Gone quiet", "Open, and not spoken of lately.", found)

@@ -9,7 +9,8 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from dragoman.brief.sheet import Line, Section, Sheet
+from dragoman.brief.lines import Line
+from dragoman.brief.sheet import Section, Sheet
 from dragoman.brief.wording import counted, grounds, shortened, source_name
 from dragoman.model import Evidence
 
