@@ -42,7 +42,7 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
         return Direction.PAST if lasted else Direction.FUTURE
     if before is not None and before.lower_ == "on":
         before = _before(before)
-    if before is not None and _finite_past(before):
+    if before is not None and _finite_past(before) and span.root.dep_ != "poss":
         return Direction.PAST
     return _of_phrase(span.root)
 
