@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.exchange.parties import Parties
-from dragoman.exchange.sightings import Told, by_document
+from dragoman.exchange.sightings import Told, by_document, counterparts
 from dragoman.exchange.wording import Wording, first_cue, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
 
@@ -28,6 +28,9 @@ _ANSWERS = {
     MoveKind.ACCEPTANCE: (DemandStatus.ACCEPTED, "acceptance-of-the-matter"),
     MoveKind.PROMISE: (DemandStatus.ACCEPTED, "promise-of-the-thing-demanded"),
 }
+_ANSWERING = frozenset({MoveKind.REPLY, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.ACCEPTANCE})
+"""Whoever answers a party in a document is whom its demands there are addressed to, where that is not told."""
+
 _FORMS = (MoveKind.DEMAND, MoveKind.PROPOSAL)
 _FAVOURABLE = frozenset({DemandStatus.ACCEPTED, DemandStatus.PARTLY_MET, DemandStatus.DELIVERED})
 
@@ -128,9 +131,12 @@ def _file_demands(of_one: list[Told], matters: _Matters, parties: Parties) -> li
     """File the demands of one document; the matters that it speaks of."""
     asked = []
     for told in of_one:
+        if told.move.kind not in _FORMS:
+            continue
         slots = _slots(told, parties)
-        if told.move.kind in _FORMS and slots.by and slots.words.words:
-            asked.append(matters.add(told, slots))
+        if slots.words.words and not parties.are_nobody(slots.by):
+            addressed = slots.to or counterparts(slots.by, of_one, _ANSWERING, parties)
+            asked.append(matters.add(told, replace(slots, to=addressed)))
             asked[-1].turns.append(_told_turn(told))
     return asked
 

@@ -148,20 +148,21 @@ def _candidates(of_party: dict[str, list[_Talks]], parties: Iterable[str]) -> li
 
 
 def _sighting(told: Told, parties: Parties) -> _Sighting | None:
-    """A telling of a meeting or an invitation; None for other moves, and where fewer than two sides are known."""
+    """A telling of a meeting or an invitation; None for other moves, and where only one side is known."""
     move = told.move
     if move.kind not in (MoveKind.MEETING, MoveKind.INVITATION):
         return None
     invitation = move.kind is MoveKind.INVITATION
     by = parties.parties(move.by) if invitation else move.by
     participants = tuple(dict.fromkeys((*by, *move.to)))
-    if len(participants) < 2:
+    sides = parties.parties(participants)
+    if len(participants) < 2 or (len(sides) == 1 and sides[0] in participants):
         return None
     status, rule = (MeetingStatus.PROPOSED, "invited") if invitation else _status(told)
     return _Sighting(
         told,
         participants,
-        frozenset(parties.parties(participants)),
+        frozenset(sides),
         frozenset(n for n in participants if parties.are_persons((n,))),
         _is_remote(told),
         invitation,
@@ -172,9 +173,9 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
 
 def _is_remote(told: Told) -> bool | None:
     """Held over a line, or in a room; None where the words leave it open."""
-    if has_cue("remote", told.words):
+    if has_cue("remote", told.context):
         return True
-    return False if told.move.place or has_cue("in_person", told.words) else None
+    return False if told.move.place or has_cue("in_person", told.context) else None
 
 
 def _status(told: Told) -> tuple[MeetingStatus, str]:
@@ -183,7 +184,7 @@ def _status(told: Told) -> tuple[MeetingStatus, str]:
         return MeetingStatus.CANCELLED, "told-as-cancelled"
     told_on, day = published(told.document), first_day(move.event_date)
     ahead = bool(told_on and day and day > told_on)
-    if not move.event_date and move.status is not MoveStatus.DELIVERED and has_cue("proposed", told.words):
+    if not move.event_date and move.status is not MoveStatus.DELIVERED and has_cue("proposed", told.context):
         return MeetingStatus.PROPOSED, "told-as-proposed"
     if (move.status is MoveStatus.MADE and day) or move.status is MoveStatus.DELIVERED:
         return (MeetingStatus.PLANNED, "day-ahead") if ahead else (MeetingStatus.HELD, "told-as-held")
@@ -192,7 +193,7 @@ def _status(told: Told) -> tuple[MeetingStatus, str]:
 
 def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> None:
     """Let an acceptance or a refusal of talks fall on the latest invitation to the party that gives it."""
-    if not has_cue("meeting", told.words) or told.move.negated:
+    if not has_cue("meeting", told.context) or told.move.negated:
         return
     by = set(parties.parties(told.move.by))
     for talks in _candidates(of_party, by):

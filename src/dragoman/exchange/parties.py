@@ -22,6 +22,11 @@ class Parties:
         for agent in agents:
             held = self._agents.get(agent.name)
             self._agents[agent.name] = _joined(held, agent) if held else agent
+        self._full = _full_names(self._agents.values())
+
+    def full(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The names, a person's surname alone made full where the record knows one person of that surname only."""
+        return tuple(dict.fromkeys(self._full.get(name, name) for name in names))
 
     def party(self, name: str) -> str:
         """The party that ``name`` acts for: Russia for its foreign minister; the name itself where none is known."""
@@ -46,10 +51,9 @@ class Parties:
         kinds = [agent.kind if (agent := self._agents.get(name)) else None for name in names]
         return bool(kinds) and all(kind is AgentKind.PERSON for kind in kinds)
 
-    def is_unnamed(self, name: str) -> bool:
-        """Is it an unnamed person or persons?"""
-        agent = self._agents.get(name)
-        return agent is not None and agent.anonymous
+    def are_nobody(self, names: Iterable[str]) -> bool:
+        """Is nobody among them, or only unnamed persons who act for no known party?"""
+        return all((agent := self._agents.get(name)) is not None and agent.anonymous for name in names)
 
     def known_as(self, name: str) -> tuple[str, ...]:
         """Every name of the agent and of whoever acts for nobody else under it: the name first."""
@@ -63,6 +67,16 @@ class Parties:
     def _row(self, name: str) -> Party:
         agent = self._agents.get(name) or Agent(name, AgentKind.GROUP)
         return Party(content_id("party", name), name, agent.kind, agent.aliases, agent.of, agent.wikidata)
+
+
+def _full_names(agents: Iterable[Agent]) -> dict[str, str]:
+    """Surname to full name, where exactly one person of that surname is met under a longer name."""
+    persons = {agent.name for agent in agents if agent.kind is AgentKind.PERSON}
+    of_surname: dict[str, list[str]] = {}
+    for name in persons:
+        if " " in name:
+            of_surname.setdefault(name.rsplit(" ", 1)[1], []).append(name)
+    return {short: found[0] for short, found in of_surname.items() if short in persons and len(found) == 1}
 
 
 def _joined(held: Agent, met: Agent) -> Agent:

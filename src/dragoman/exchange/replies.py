@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 from dragoman.exchange.accounts import Claim, accounts, at_odds, narrator, words_of
 from dragoman.exchange.parties import Parties
-from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, last_day
+from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, counterparts, last_day
 from dragoman.exchange.wording import has_cue
 from dragoman.model import (
     DocumentInfo,
-    Move,
     MoveKind,
     MoveStatus,
     Polarity,
@@ -34,6 +33,9 @@ _WAITING = {
     MoveStatus.PLANNED: "reply-awaited",
     MoveStatus.CONDITIONAL: "reply-awaited",
 }
+_DEALINGS = frozenset(MoveKind) - {MoveKind.MEETING, MoveKind.INVITATION}
+"""Moves that show whom a party deals with: a reply without an addressee is for the only one that it deals with."""
+
 _ROUNDS_KEPT = 8
 """Replies in one direction, the latest, that a telling is compared with."""
 
@@ -53,7 +55,8 @@ class Thread:
 
     def takes(self, by: Iterable[str], to: Iterable[str], told: Told) -> bool:
         """Is the telling about this reply? After one that was surely given, a new waiting is for the next."""
-        if not (set(by) & set(self.by) and set(to) & set(self.to)) or _is_spoken(told) != self.spoken:
+        meets = set(by) & set(self.by) and (not to or set(to) & set(self.to))
+        if not meets or _is_spoken(told) != self.spoken:
             return False
         return not (self.settled and _is_waiting(told) and self._given_before(told))
 
@@ -81,9 +84,15 @@ class _Threads:
         found = [t for name in names for t in reversed(self._owed_by[name][-_ROUNDS_KEPT:])]
         return list({id(t): t for t in found}.values())
 
-    def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> Thread:
-        """File a telling under its reply, a new one if there is none."""
-        thread = next((t for t in self.owed_by(by) if t.takes(by, to, told)), None)
+    def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> Thread | None:
+        """File a telling under its reply, a new one if there is none.
+
+        One that names no addressee goes to the only reply that it can be about; where there are several, to none.
+        """
+        near = [t for t in self.owed_by(by) if t.takes(by, to, told)]
+        thread = near[0] if near and (to or len(near) == 1) else None
+        if thread is None and not to:
+            return None
         if thread is None:
             thread = Thread(by, to, _is_spoken(told))
             self.all.append(thread)
@@ -123,7 +132,7 @@ def reply(thread: Thread, record: Record) -> ReplyOwed:
         id=content_id("reply", first.document.id, str(first.evidence.start), first.words),
         by=thread.by,
         to=thread.to,
-        about=first.words,
+        about=_about(thread),
         form=_form(thread),
         status=thread.status,
         due=due,
@@ -136,38 +145,36 @@ def reply(thread: Thread, record: Record) -> ReplyOwed:
     )
 
 
+def _about(thread: Thread) -> str:
+    """What the reply is, in the first words that call it one."""
+    told = next((t for t in thread.tellings if has_cue("reply", t.move.what)), None)
+    return told.words if told else thread.tellings[0].evidence.quote
+
+
 def _file(of_one: Sequence[Told], found: _Threads, parties: Parties) -> list[Thread]:
     """File what one document tells of replies; the replies that it speaks of."""
     touched = []
     for told in of_one:
-        if not told.move.by or not _is_about_a_reply(told.move):
+        if not told.move.by or not _is_about_a_reply(told):
             continue
         by, to = parties.sides(told.move.by, told.move.to)
-        to = to or _only_counterpart(by, of_one, parties)
-        if to:
-            touched.append(found.add(by, to, told))
+        if not to:
+            met = counterparts(by, of_one, _DEALINGS, parties)
+            to = met if len(met) == 1 else ()
+        thread = None if parties.are_nobody(by) else found.add(by, to, told)
+        if thread is not None:
+            touched.append(thread)
     return touched
 
 
-def _is_about_a_reply(move: Move) -> bool:
-    if move.kind is MoveKind.REPLY:
+def _is_about_a_reply(told: Told) -> bool:
+    if told.move.kind is MoveKind.REPLY:
         return True
-    return move.kind is MoveKind.PROMISE and has_cue("reply", f"{move.what} {move.evidence.exact}")
-
-
-def _only_counterpart(by: tuple[str, ...], of_one: Sequence[Told], parties: Parties) -> tuple[str, ...]:
-    """The one party that ``by`` deals with in the document; nobody where there are several."""
-    met: dict[str, None] = {}
-    for told in of_one:
-        if told.move.kind is not MoveKind.MEETING:
-            left, right = parties.sides(told.move.by, told.move.to)
-            other = right if set(left) & set(by) else left if set(right) & set(by) else ()
-            met.update(dict.fromkeys(other))
-    return tuple(met) if len(met) == 1 else ()
+    return told.move.kind is MoveKind.PROMISE and has_cue("reply", told.context)
 
 
 def _is_spoken(told: Told) -> bool:
-    return has_cue("spoken", told.words) and not has_cue("written", told.words)
+    return has_cue("spoken", told.context) and not has_cue("written", told.context)
 
 
 def _is_waiting(told: Told) -> bool:
@@ -177,7 +184,7 @@ def _is_waiting(told: Told) -> bool:
 def _form(thread: Thread) -> str | None:
     if thread.spoken:
         return "spoken"
-    written = any(has_cue("written", f"{t.words} {t.evidence.quote}") for t in thread.tellings)
+    written = any(has_cue("written", t.context) for t in thread.tellings)
     return "written" if written else None
 
 
@@ -192,7 +199,7 @@ def _claim(told: Told) -> Claim:
         answer = Position.NO, False, _WAITING[move.status]
     elif move.status is MoveStatus.REJECTED:
         answer = Position.NO, True, "reply-declined"
-    elif has_cue("redescribed", told.words):
+    elif has_cue("redescribed", told.context):
         answer = Position.OTHER, True, "told-as-something-else"
     else:
         answer = Position.YES, True, "told-as-contested" if move.status is MoveStatus.CONTESTED else "reply-given"
@@ -218,7 +225,7 @@ def _deny(
 
 def _denials(of_one: Sequence[Told], said: Sequence[Said]) -> Iterable[Claim]:
     for told in of_one:
-        if told.move.kind is MoveKind.DENIAL and has_cue("reply", f"{told.words} {told.evidence.quote}"):
+        if told.move.kind is MoveKind.DENIAL and has_cue("reply", told.context):
             who = Teller(
                 told.move.according_to or told.move.by, told.move.via, told.move.anonymous, told.teller.said_on
             )
@@ -259,7 +266,7 @@ def _decide(thread: Thread, document: DocumentInfo, parties: Parties) -> None:
     refused = [c for c in new if c.plain and c.position is not Position.YES]
     waiting = [c for c in new if not c.plain]
     disputed = at_odds(given + before, refused) or _sides_differ(
-        given + ([] if thread.settled else before), waiting, parties
+        thread, given + ([] if thread.settled else before), waiting, parties
     )
     if disputed or any(c.rule == "told-as-contested" for c in given):
         _turn(thread, ReplyStatus.CONTESTED, "accounts-differ", disputed or given)
@@ -271,13 +278,19 @@ def _decide(thread: Thread, document: DocumentInfo, parties: Parties) -> None:
         _wait(thread, waiting or refused)
 
 
-def _sides_differ(given: Sequence[Claim], waiting: Sequence[Claim], parties: Parties) -> list[Claim]:
-    """A holder of one side says given, one of another side says awaited."""
+def _sides_differ(thread: Thread, given: Sequence[Claim], waiting: Sequence[Claim], parties: Parties) -> list[Claim]:
+    """Whoever owes it says it is to come and another that it came; or the other side waits for what was given."""
 
-    def side(claim: Claim) -> frozenset[str]:
-        return frozenset(parties.parties(claim.teller.holders))
+    def side(claim: Claim) -> set[str]:
+        return set(parties.parties(claim.teller.holders))
 
-    pairs = [(g, w) for g in given for w in waiting if g.named and w.named and not side(g) & side(w)]
+    owed_by, owed_to = set(thread.by), set(thread.to)
+    pairs = [
+        (g, w)
+        for g in given
+        for w in waiting
+        if g.named and not side(g) & side(w) and (side(w) & owed_by or (side(w) & owed_to and side(g) & owed_by))
+    ]
     return list(dict.fromkeys(c for pair in pairs for c in pair))
 
 

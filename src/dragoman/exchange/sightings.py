@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -18,6 +18,7 @@ from dragoman.model import (
     Entry,
     Evidence,
     Move,
+    MoveKind,
     Statement,
     Step,
     bounds,
@@ -49,6 +50,11 @@ class Told:
     def words(self) -> str:
         """What the move is about, or, where that was not read, its evidence."""
         return self.move.what or self.move.evidence.exact
+
+    @property
+    def context(self) -> str:
+        """What the move is about and its evidence, to look for cues in."""
+        return f"{self.move.what} {self.move.evidence.exact}"
 
     @property
     def evidence(self) -> Evidence:
@@ -100,14 +106,15 @@ def record(entries: Iterable[Entry], as_of: str | None) -> Record:
     current = {d.id for d in documents}
     live = [e for e in kept if e.document.superseded_by not in current]
     undated = {e.document.id: e.document for e in given if limit and published(e.document) is None}
-    moves, statements = _told(live)
+    parties = Parties(e.value for e in live if isinstance(e.value, Agent))
+    moves, statements = _told(live, parties)
     return Record(
         tuple(d for d in documents if d.superseded_by not in current),
         tuple(undated[key] for key in sorted(undated)),
         moves,
         statements,
         tuple((e.value, e.document) for e in live if isinstance(e.value, Doubt)),
-        Parties(e.value for e in live if isinstance(e.value, Agent)),
+        parties,
         limit or max((d for d in map(published, documents) if d), default=None),
     )
 
@@ -147,6 +154,19 @@ def by_document(tellings: Iterable[Told]) -> Iterator[list[Told]]:
         yield list(run)
 
 
+def counterparts(
+    name: Iterable[str], of_one: Iterable[Told], kinds: Collection[MoveKind], parties: Parties
+) -> tuple[str, ...]:
+    """The parties that deal with ``name`` in moves of these kinds in one document, in the order of the text."""
+    own = set(name)
+    met: dict[str, None] = {}
+    for told in of_one:
+        if told.move.kind in kinds:
+            left, right = parties.sides(told.move.by, told.move.to)
+            met.update(dict.fromkeys(right if own & set(left) else left if own & set(right) else ()))
+    return tuple(met)
+
+
 def _counts(document: DocumentInfo, limit: date | None) -> bool:
     if limit is None:
         return True
@@ -166,16 +186,29 @@ def _place(value: Statement | Move | Agent | Doubt) -> Anchor | None:
     return value.anchor if isinstance(value, Doubt) else value.evidence
 
 
-def _told(entries: list[Entry]) -> tuple[tuple[Told, ...], tuple[Said, ...]]:
+def _told(entries: list[Entry], parties: Parties) -> tuple[tuple[Told, ...], tuple[Said, ...]]:
     moves: list[Told] = []
     said: list[Said] = []
     for _, run in groupby(entries, key=lambda e: e.document.id):
         of_one = list(run)
-        statements = [e.value for e in of_one if isinstance(e.value, Statement)]
-        said += [Said(e.value, e.document) for e in of_one if isinstance(e.value, Statement)]
+        statements = [_full(e.value, parties) for e in of_one if isinstance(e.value, Statement)]
+        said += [Said(statement, of_one[0].document) for statement in statements]
         tellers = _Tellers(statements)
-        moves += [Told(e.value, e.document, tellers.of(e.value)) for e in of_one if isinstance(e.value, Move)]
+        for move in (_in_full(e.value, parties) for e in of_one if isinstance(e.value, Move)):
+            moves.append(Told(move, of_one[0].document, tellers.of(move)))
     return tuple(moves), tuple(said)
+
+
+def _full(statement: Statement, parties: Parties) -> Statement:
+    """The statement with the full names of its speakers."""
+    speakers, via = parties.full(statement.speakers), parties.full(statement.via)
+    return replace(statement, speakers=speakers, via=via)
+
+
+def _in_full(move: Move, parties: Parties) -> Move:
+    """The move with the full names of everybody in it."""
+    by, to = parties.full(move.by), parties.full(move.to)
+    return replace(move, by=by, to=to, according_to=parties.full(move.according_to), via=parties.full(move.via))
 
 
 class _Tellers:

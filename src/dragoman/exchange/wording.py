@@ -76,7 +76,7 @@ def wording(text: str, without: frozenset[str] = frozenset()) -> Wording:
             negative = True
         elif any(c.isdigit() for c in token):
             numbers.add(lower)
-        elif len(token) < 2 or lower in table.ignored or _names_one(token, lower, without):
+        elif len(token) < 2 or table.ignores(lower) or _names_one(token, lower, without):
             continue
         elif lower in table.settings or (token[0].isupper() and found.start() > 0):
             names.add(table.stem(lower))
@@ -123,19 +123,24 @@ _NOT_A_NAME = re.compile(r"\b(?:not|never|rather than|instead of)\s+(?:the\s+)?[
 
 def _names_one(token: str, lower: str, names: frozenset[str]) -> bool:
     """Is the token one of the names, or the adjective of one ("Russian" of "Russia", "Iranian" of "Iran")?"""
-    if lower in names:
-        return True
-    return token[0].isupper() and any(lower.startswith(n[: max(4, len(n) - 1)]) for n in names if len(n) >= 4)
+    if not token[0].isupper():
+        return False
+    return lower in names or any(lower.startswith(n[: max(4, len(n) - 1)]) for n in names if len(n) >= 4)
 
 
 @dataclass(frozen=True)
 class _Lexicon:
-    ignored: frozenset[str]
+    stop: frozenset[str]
+    step: frozenset[str]
     negators: frozenset[str]
     settings: frozenset[str]
     negating_phrases: tuple[str, ...]
     suffixes: tuple[str, ...]
     concepts: Mapping[str, str]
+
+    def ignores(self, word: str) -> bool:
+        """Does the word carry no content, or name a step of the exchange only?"""
+        return word in self.stop or _cut(word, self.suffixes) in self.step
 
     def stem(self, word: str) -> str:
         """The word's concept, or the word less one suffix."""
@@ -162,7 +167,8 @@ def _lexicon() -> _Lexicon:
             concepts.setdefault(word, words[0])
             concepts.setdefault(_cut(word, suffixes), words[0])
     return _Lexicon(
-        frozenset(lists["stop"]) | frozenset(lists["step"]),
+        frozenset(lists["stop"]),
+        frozenset(_cut(word, suffixes) for word in lists["step"]),
         frozenset(lists["negators"]),
         frozenset(lists["settings"]),
         lists["negating_phrases"],
