@@ -273,6 +273,12 @@ def test_a_long_life_is_told_in_text_by_its_ends():
     assert "5 steps between" in text
 
 
+def test_of_many_accounts_none_is_left_out():
+    accounts = tuple(replace(ACCOUNTS[1], holder=f"Holder {n}") for n in range(9))
+    text = render(replace(STATE, disputes=(replace(STATE.disputes[0], accounts=accounts),)), format="text")
+    assert [n for n in range(9) if f"NO  Holder {n}," in text] == list(range(9))
+
+
 def test_an_empty_state_says_so_and_has_no_empty_sections():
     text = render(ExchangeState("2023-01-01"), format="text")
     assert "No report had been published by then." in text

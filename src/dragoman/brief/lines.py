@@ -31,8 +31,9 @@ class Line:
     """What one line says and the words it rests on.
 
     ``label`` (``R2``) is the line's place in this brief, ``who`` the parties, ``what`` the matter, ``facts`` short
-    additions (dates, hedges, conditions), ``parts`` the accounts of a dispute or the steps of an item's life. ``see``
-    is the label of another line that belongs to it; a line whose ``see`` is its own ``label`` only points there.
+    additions (dates, hedges, conditions), ``parts`` the accounts of a question, or the steps of an item's life where
+    ``lived``. ``see`` is the label of another line that belongs to it; a line whose ``see`` is its own ``label`` only
+    points there.
     """
 
     what: str
@@ -42,6 +43,7 @@ class Line:
     facts: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     parts: tuple[Line, ...] = ()
+    lived: bool = False
     see: str = ""
 
     @property
@@ -128,7 +130,7 @@ def _with_life(line: Line, history: Sequence[Step], evidence: Sequence[Evidence]
     steps = _steps(history)
     if len(steps) > 1:
         told = {e for step in steps for e in step.evidence}
-        return replace(line, parts=steps, evidence=_widest(e for e in evidence if e not in told))
+        return replace(line, parts=steps, lived=True, evidence=_widest(e for e in evidence if e not in told))
     facts = line.facts + (known(("", steps[0].what)) if steps else ())
     return replace(line, facts=facts, evidence=_widest(evidence))
 

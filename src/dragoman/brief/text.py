@@ -110,7 +110,7 @@ def _line(line: Line, sheet: Sheet) -> Iterator[_Row]:
     if facts:
         yield _Row(Text(" · ".join(facts), "dim"), 5)
     yield from _quotes(line.evidence, sheet, indent=5)
-    for part in _shown_steps(line.parts):
+    for part in _shown_steps(line.parts) if line.lived else line.parts:
         yield _Row(_part(part), 5)
         yield from _quotes(part.evidence, sheet, indent=7)
 
@@ -132,7 +132,7 @@ def _headline(line: Line) -> _Row:
 
 
 def _shown_steps(parts: Sequence[Line]) -> list[Line]:
-    """All parts, or of a long life its beginning and its latest steps."""
+    """All steps, or of a long life its beginning and its latest ones."""
     if len(parts) <= _STEPS_A_LINE:
         return list(parts)
     left_out = Line(counted(len(parts) - _STEPS_A_LINE + 1, "step") + " between")
