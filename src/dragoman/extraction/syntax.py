@@ -94,7 +94,8 @@ def subject_of(verb: Token) -> Token | None:
     """Who does it: the verb's own subject, or the one it shares.
 
     Shared subjects: of a coordinated verb, of the noun that a relative or participial clause hangs from, of the
-    verb that an adverbial or open complement hangs from ("..., adding that": the subject of the main verb).
+    verb that an adverbial or open complement hangs from ("..., adding that": the subject of the main verb, or who
+    is behind a passive one).
     """
     seen = set()
     while verb.i not in seen:
@@ -106,6 +107,8 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head
         if verb.dep_ not in {"conj", "advcl", "xcomp", "ccomp", "dep", "pcomp", "prep"} or own is not None:
             return own
+        if verb.dep_ == "advcl" and (doer := by_phrase(verb.head)) is not None:
+            return doer
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return own
         verb = verb.head

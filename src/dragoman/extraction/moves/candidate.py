@@ -34,3 +34,8 @@ class Candidate:
     def is_mention(self) -> bool:
         """Does a noun alone speak of the move ("its demands"), without a verb that does it or an item of a list?"""
         return self.root.i == self.predicate.i and self.predicate.pos_ in {"NOUN", "PROPN"}
+
+    @property
+    def is_item(self) -> bool:
+        """Is it one item of a list ("demands, which include X and Y": X)?"""
+        return self.root.i != self.predicate.i and self.what is not None and self.what.i == self.root.i

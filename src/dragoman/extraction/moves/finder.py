@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from spacy.tokens import Token
 
+from dragoman.extraction.moves.accounts import Told, settled
 from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.circumstances import due, event_date, place
 from dragoman.extraction.moves.frames import frame_of
 from dragoman.extraction.moves.lexicon import MoveLexicon, move_lexicon
 from dragoman.extraction.moves.nouns import noun_moves
-from dragoman.extraction.moves.scene import Scene
+from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.verbs import verb_move
 from dragoman.extraction.syntax import children
@@ -33,18 +36,27 @@ def find_moves(
     ``timexes`` and ``statements`` are those of the same document; every anchor counts in ``document.text``.
     """
     lexicon = move_lexicon()
-    told = tuple(s for s in statements if not s.headline)
-    found: list[Move] = []
+    said = tuple(s for s in statements if not s.headline)
+    told: list[Told] = []
     for one in parsed:
-        found.extend(_in_passage(Scene.of(document, one, links, timexes, told, lexicon), lexicon))
-    return tuple(sorted(found, key=lambda move: (move.evidence.start, move.evidence.end, move.kind)))
+        told.extend(_in_passage(Scene.of(document, one, links, timexes, said, lexicon), lexicon))
+    return settled(told, partial(party_of, links))
 
 
-def _in_passage(scene: Scene, lexicon: MoveLexicon) -> Iterator[Move]:
+def _in_passage(scene: Scene, lexicon: MoveLexicon) -> Iterator[Told]:
     for found in _candidates(scene, lexicon):
         move = _move(found, scene)
         if move is not None:
-            yield move
+            yield Told(move, found.is_mention, _is_denied(found, scene, lexicon))
+
+
+def _is_denied(found: Candidate, scene: Scene, lexicon: MoveLexicon) -> bool:
+    if found.kind is MoveKind.DENIAL:
+        return False
+    statement = scene.statement_of(found.predicate)
+    above = (frame for t in found.predicate.ancestors for frame in lexicon.frames.get(("VERB", t.lemma_.lower()), ()))
+    in_denial = any(frame.kind is MoveKind.DENIAL for frame in above)
+    return in_denial or (statement is not None and statement.polarity is Polarity.DENIED)
 
 
 def _candidates(scene: Scene, lexicon: MoveLexicon) -> Iterator[Candidate]:
@@ -76,14 +88,12 @@ def _told(token: Token, lexicon: MoveLexicon) -> Iterator[Candidate]:
 
 def _move(found: Candidate, scene: Scene) -> Move | None:
     statement = scene.statement_of(found.predicate)
-    if statement is not None and statement.polarity is Polarity.DENIED and found.kind is not MoveKind.DENIAL:
-        return None
     by = _movers(found, statement, scene)
     if by is None:
         return None
     to = tuple(n for n in _names(found.to, scene) if n not in by)
     evidence = _evidence(found, scene)
-    days = [t.edtf for t in scene.timexes_in(evidence) if t.edtf]
+    limit = due(found, evidence, scene)
     told = statement is not None and not _speaks_for_himself(by, statement, scene)
     return Move(
         id=content_id("mov", scene.document.id, found.kind, str(evidence.start), str(evidence.end)),
@@ -92,10 +102,13 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
         to=to,
         what=_words(found.what, scene),
         status=found.status,
-        event_date=days[0] if days else None,
+        event_date=event_date(found, evidence, None if told else statement, scene),
         evidence=evidence,
+        due=limit.edtf if limit else None,
+        due_evidence=scene.document.anchor(limit.start, limit.end) if limit else None,
         condition=_words(found.condition, scene) or None,
         hedge=found.hedge,
+        place=place(found, scene),
         according_to=statement.speakers if told and statement else (),
         via=statement.via if told and statement else (),
         anonymous=bool(told and statement and statement.anonymous),
@@ -114,8 +127,8 @@ def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tupl
 
 
 def _speaks_for_himself(by: tuple[str, ...], statement: Statement, scene: Scene) -> bool:
-    sides = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
-    return any(name in sides or scene.party_of(name) in sides for name in by)
+    sides = {party_of(scene.links, name) for name in statement.speakers} | set(statement.speakers)
+    return any(name in sides or party_of(scene.links, name) in sides for name in by)
 
 
 def _names(tokens: tuple[Token, ...], scene: Scene) -> tuple[str, ...]:

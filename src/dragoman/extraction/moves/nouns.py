@@ -99,7 +99,7 @@ def _status_of_terms(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveSta
     verb = verb_of_object(noun)
     if verb is None:
         return frame.status
-    lemma, refused = verb.lemma_.lower(), negated(verb)
+    lemma, refused = verb.lemma_.lower(), negated(verb) or lexicon.has("unwilling", verb.head.lemma_.lower())
     if lexicon.has("rejecting", lemma) or (lexicon.has("accepting", lemma) and refused):
         return MoveStatus.REJECTED
     return MoveStatus.ACCEPTED if lexicon.has("accepting", lemma) else frame.status
@@ -122,7 +122,8 @@ def _status_of_meeting(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveS
     if verb is None and noun.dep_ == "nsubj":
         verb = noun.head
     ahead = verb is not None and realis(verb, lexicon) is Realis.AHEAD
-    announced = any(lexicon.has("announced", c.lower_) for c in children(noun, "amod", "acl"))
+    expected = verb is not None and lexicon.has("announced", verb.lower_)
+    announced = expected or any(lexicon.has("announced", c.lower_) for c in children(noun, "amod", "acl"))
     return MoveStatus.PLANNED if ahead or announced else frame.status
 
 

@@ -81,7 +81,7 @@ def condition_of(verb: Token, lexicon: MoveLexicon) -> Token | None:
             return clause
         if clause.lower_ == "depending":
             return clause
-    deeper = child(verb, "xcomp")
+    deeper = child(verb, "xcomp", "ccomp")
     return condition_of(deeper, lexicon) if deeper is not None else None
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.moves.slots import fill, first_filled, verb_of_object
-from dragoman.extraction.syntax import conjuncts
+from dragoman.extraction.syntax import conjuncts, span_of
 from dragoman.model import Anchor, Document, Links, Parsed, Statement, Timex
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
@@ -56,6 +56,17 @@ class Scene:
         """The anchor from the first token to the end of the last."""
         return self.document.anchor(self.offset(first), self.offset(last) + len(last))
 
+    def token_at(self, offset: int) -> Token | None:
+        """The token that begins at, or holds, the canonical offset."""
+        at = offset - self.parsed.passage.start
+        span = self.parsed.doc.char_span(at, at + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
+
+    def phrase(self, head: Token) -> Anchor:
+        """The words of the phrase that the token heads."""
+        start, end = span_of(head)
+        return self.document.anchor(self.parsed.passage.start + start, self.parsed.passage.start + end)
+
     def statement_of(self, token: Token) -> Statement | None:
         """The innermost statement in whose content the token stands."""
         at = self.offset(token)
@@ -93,11 +104,6 @@ class Scene:
             return self.names(_author(token))
         return (agent.name,) if agent else ()
 
-    def party_of(self, name: str) -> str:
-        """The state or body for which the agent acts, or else its own name."""
-        agent = self.links.agents.get(name)
-        return agent.of if agent and agent.of else name
-
     def timexes_in(self, anchor: Anchor) -> tuple[Timex, ...]:
         """The time expressions within the words."""
         return tuple(t for t in self.timexes if anchor.start <= t.start and t.end <= anchor.end)
@@ -110,3 +116,9 @@ def _author(text: Token) -> Token | None:
     if own is not None or verb is None:
         return own
     return fill(verb, "subject")
+
+
+def party_of(links: Links, name: str) -> str:
+    """The state or body for which the agent acts, or else its own name."""
+    agent = links.agents.get(name)
+    return agent.of if agent and agent.of else name

@@ -41,7 +41,7 @@ def is_infinitive(verb: Token) -> bool:
 def verb_of_object(noun: Token) -> Token | None:
     """The verb that the noun is object or passive subject of: "issued" of "issued an ultimatum"."""
     noun = quantifier_of(noun)
-    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
@@ -58,6 +58,8 @@ def carrier(noun: Token, lexicon: MoveLexicon) -> Token | None:
 def governing_verb(noun: Token) -> Token | None:
     """The verb on which the noun's phrase depends, be it as object or through a preposition."""
     noun = quantifier_of(noun)
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
     head = noun.head
     if noun.dep_ == "pobj":
         head = head.head

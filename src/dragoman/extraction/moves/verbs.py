@@ -17,7 +17,6 @@ _NOT_YET = {
     MoveKind.MEETING: MoveStatus.PLANNED,
     MoveKind.REPLY: MoveStatus.PROMISED,
     MoveKind.PROPOSAL: MoveStatus.PLANNED,
-    MoveKind.DEMAND: MoveStatus.PLANNED,
     MoveKind.INVITATION: MoveStatus.PLANNED,
 }
 _CAN_BE_CONDITIONAL = frozenset({MoveKind.THREAT, MoveKind.PROMISE, MoveKind.DECISION_PENDING})
@@ -63,6 +62,8 @@ def _when_not(found: Candidate) -> Candidate | None:
 def _in_time(found: Candidate, how: Realis) -> Candidate | None:
     if how is Realis.AHEAD and found.kind is MoveKind.ACCEPTANCE:
         return None
+    if found.kind is MoveKind.MEETING and found.predicate.tag_ in {"VBZ", "VBP"}:
+        return replace(found, status=MoveStatus.PLANNED)
     if found.condition is not None and found.kind in _CAN_BE_CONDITIONAL:
         return replace(found, status=MoveStatus.CONDITIONAL)
     if how is Realis.AHEAD and found.kind in _NOT_YET:

@@ -90,7 +90,7 @@ def _cued(
         else:
             span = clause_content(cue, source, cues, lexicon)
         if span is not None:
-            span = widened(span, [q for q in quotes if q not in own])
+            span = widened(span, [q for q in quotes if q not in own and not q.start < cue.start < q.end])
             if not any(_share(span, (q.start, q.end)) for q in own):
                 yield Draft(cue, speaker, span, via)
 
@@ -275,13 +275,18 @@ def _nested(drafts: list[Draft]) -> list[Draft]:
     out, shells = [], set()
     for draft in drafts:
         outer = _outer(draft, by_token)
-        if outer is not None and draft.speaker.known and outer.speaker.names != draft.speaker.names:
+        if outer is not None and _is_another(draft.speaker, outer.speaker):
             via = tuple(dict.fromkeys((*draft.via, *outer.speaker.names, *outer.via)))
             draft = replace(draft, via=via, nested=True)
             if draft.cue is None or "commit" not in draft.cue.groups:
                 shells.add(id(outer))
         out.append(draft)
     return [d for d in out if id(d) not in shells]
+
+
+def _is_another(inner: Speaker, outer: Speaker) -> bool:
+    """Does somebody else speak in the inner report? A pronoun there takes up the outer speaker."""
+    return inner.known and inner.token.pos_ != "PRON" and inner.names != outer.names
 
 
 def _outer(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

@@ -88,10 +88,10 @@ class Naming:
         agents: list[Agent] = []
         names: list[str] = []
         for part in conjuncts(token):
-            named = self.agent(part) or self._producer(part)
-            if named is not None:
-                agents.append(named)
-                names.append(named.name)
+            named = self._agents(part)
+            if named:
+                agents += named
+                names += [agent.name for agent in named]
             elif part.pos_ not in {"PRON", "VERB", "ADP", "AUX"}:
                 names.append(_plain_phrase(part))
         if not names and token.lower_ not in _THIRD_PERSON:
@@ -100,18 +100,22 @@ class Naming:
         definite = token.pos_ == "PRON" or any(c.lower_ in {"the", "this"} for c in token.children)
         return Speaker(token, tuple(dict.fromkeys(names)), anonymous, known=bool(agents), definite=definite)
 
-    def _producer(self, token: Token) -> Agent | None:
-        """The agent behind a document noun: "the union's letter", "a readout from the ministry", "a State tweet"."""
-        if token.lemma_.lower() not in self.lexicon.document_nouns:
-            return None
-        makers = [
-            *children(token, "poss", "compound", "amod", "nmod"),
-            *(m for m in (object_of(token, "by", "from", "of"),) if m is not None),
-        ]
-        makers += [m for c in children(token, "acl") if (m := by_phrase(c)) is not None]
-        if token.dep_ == "dobj" and (issuer := subject_of(token.head)) is not None:
-            makers.append(issuer)
-        return next((agent for m in makers if (agent := self.agent(m)) is not None), None)
+    def _agents(self, token: Token) -> tuple[Agent, ...]:
+        """The agent that the phrase names, or those behind the thing that it names."""
+        agent = self.agent(token)
+        return (agent,) if agent is not None else self._makers(token)
+
+    def _makers(self, token: Token) -> tuple[Agent, ...]:
+        """Who speaks through a thing: "the union's letter", "a readout from the ministry", "its adoption by the board"."""
+        heads = [m for m in (object_of(token, "by"),) if m is not None]
+        if token.lemma_.lower() in self.lexicon.document_nouns:
+            heads = [*children(token, "poss", "compound", "amod", "nmod"), *heads]
+            heads += [m for m in (object_of(token, "from", "of"),) if m is not None]
+            heads += [m for c in children(token, "acl") if (m := by_phrase(c)) is not None]
+            if token.dep_ == "dobj" and (issuer := subject_of(token.head)) is not None:
+                heads.append(issuer)
+        named = (tuple(a for m in conjuncts(head) if (a := self.agent(m)) is not None) for head in heads)
+        return next((agents for agents in named if agents), ())
 
     def outlet(self, token: Token | None) -> Agent | None:
         """The outlet that the phrase names; None for anybody else."""
