@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.linking.tables import strings, table
@@ -25,7 +25,8 @@ class Lexicon:
     """Every word list, by the key it has in ``words.toml``, and the tables of offices, bodies and first names.
 
     ``genders`` maps a first name, a title or a noun to ``m`` or ``f``; ``offices`` and ``bodies`` map a form, in
-    lower case, to its office or to what follows the adjective in the name of the body.
+    lower case, to its office or to what follows the adjective in the name of the body; the openings are the first
+    words of those forms.
     """
 
     words: Mapping[str, frozenset[str]]
@@ -33,10 +34,12 @@ class Lexicon:
     offices: Mapping[str, Office]
     bodies: Mapping[str, str]
     genders: Mapping[str, str]
+    office_openings: frozenset[str] = field(init=False, repr=False)
+    body_openings: frozenset[str] = field(init=False, repr=False)
 
-    def has(self, key: str, word: str) -> bool:
-        """Is the word in the list ``key`` of ``words.toml``?"""
-        return word in self.words[key]
+    def __post_init__(self) -> None:
+        for name, forms in (("office_openings", self.offices), ("body_openings", self.bodies)):
+            object.__setattr__(self, name, frozenset(form.split()[0].split("-")[0] for form in forms))
 
 
 @cache

@@ -57,7 +57,7 @@ def _known_at(doc: Doc, at: int, register: Register) -> Name | None:
 
 
 def _body_at(doc: Doc, at: int, lexicon: Lexicon) -> Name | None:
-    if doc[at].is_punct or doc[at].is_space:
+    if doc[at].lower_ not in lexicon.body_openings:
         return None
     for end in range(min(len(doc), at + 4), at, -1):
         body = lexicon.bodies.get(_words(doc, at, end).lower())
@@ -77,11 +77,11 @@ def _within_place(doc: Doc, name: Name) -> bool:
     token = doc[name.first]
     near = [doc[i] for i in (name.first - 1, name.end) if 0 <= i < len(doc)]
     return token.ent_type_ in _PLACES and any(
-        t.ent_type_ == token.ent_type_ and t.pos_ == "PROPN" and t.text[0].isupper() and _same_entity(doc, token, t)
+        t.ent_type_ == token.ent_type_ and t.pos_ == "PROPN" and t.text[0].isupper() and _same_entity(token, t)
         for t in near
     )
 
 
-def _same_entity(doc: Doc, one: Token, other: Token) -> bool:
-    first, second = sorted((one, other), key=lambda token: token.i)
-    return second.ent_iob_ == "I"
+def _same_entity(one: Token, other: Token) -> bool:
+    """Are the two neighbours parts of one named entity?"""
+    return bool(max(one, other, key=lambda token: token.i).ent_iob_ == "I")

@@ -35,36 +35,30 @@ def regions(doc: Doc, first: int, end: int) -> Iterator[Region]:
 
 def office_in(doc: Doc, region: Region, lexicon: Lexicon) -> tuple[Office, int, int] | None:
     """The longest office form in the region, the first of several, with the tokens it covers."""
-    best: tuple[Office, int, int] | None = None
-    for at in range(*region):
-        for end in range(min(region[1], at + _LONGEST_FORM), at, -1):
-            office = lexicon.offices.get(_form(doc, at, end))
-            if office is not None and (best is None or end - at > best[2] - best[1]):
-                best = office, at, end
-                break
-    return best
+    found = list(_forms(doc, *region, lexicon))
+    return max(found, key=lambda form: (form[2] - form[1], -form[1]), default=None)
 
 
-def office_at(head: Token, lexicon: Lexicon) -> Office | None:
-    """The office that the phrase with this head names: the longest form that holds the head."""
-    doc, best, length = head.doc, None, 0
-    for at in range(max(0, head.i - _LONGEST_FORM + 1), head.i + 1):
-        for end in range(head.i + 1, min(len(doc), at + _LONGEST_FORM) + 1):
-            office = lexicon.offices.get(_form(doc, at, end))
-            if office is not None and end - at > length:
-                best, length = office, end - at
-    return best
+def office_at(head: Token, lexicon: Lexicon) -> tuple[Office, str] | None:
+    """The office that the phrase with this head names, and its form: the longest that holds the head."""
+    doc = head.doc
+    region = max(0, head.i - _LONGEST_FORM + 1), min(len(doc), head.i + _LONGEST_FORM)
+    found = [form for form in _forms(doc, *region, lexicon) if form[1] <= head.i < form[2]]
+    if not found:
+        return None
+    office, first, end = max(found, key=lambda form: (form[2] - form[1], -form[1]))
+    return office, _form(doc, first, end)
 
 
-def office_words(head: Token, lexicon: Lexicon) -> str:
-    """The form of the office as it stands around the head."""
-    doc, best = head.doc, head.lower_
-    for at in range(max(0, head.i - _LONGEST_FORM + 1), head.i + 1):
-        for end in range(head.i + 1, min(len(doc), at + _LONGEST_FORM) + 1):
-            form = _form(doc, at, end)
-            if form in lexicon.offices and len(form) > len(best):
-                best = form
-    return best
+def _forms(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Iterator[tuple[Office, int, int]]:
+    """For each token of the region the longest office form that begins there and ends in the region."""
+    for at in range(first, end):
+        if doc[at].lower_ in lexicon.office_openings:
+            for stop in range(min(end, at + _LONGEST_FORM), at, -1):
+                office = lexicon.offices.get(_form(doc, at, stop))
+                if office is not None:
+                    yield office, at, stop
+                    break
 
 
 def _form(doc: Doc, first: int, end: int) -> str:

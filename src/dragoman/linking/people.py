@@ -125,7 +125,7 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
     end, named = at, False
     while end - at < 2 * _LONGEST_NAME and end < len(doc) and end not in taken:
         stop = _hyphenated_end(doc, end, taken)
-        if _is_name_word(doc[end]) or (stop > end + 1 and _opens_with_particle(doc, end, lexicon)):
+        if _is_name_word(doc[end], lexicon.genders) or (stop > end + 1 and _opens_with_particle(doc, end, lexicon)):
             end, named = stop, True
         elif named and _joins(doc, end, taken, lexicon):
             end += 1
@@ -136,9 +136,9 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
     return end
 
 
-def _is_name_word(token: Token) -> bool:
+def _is_name_word(token: Token, genders: Mapping[str, str]) -> bool:
     named = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ != "ADV")
-    return named and token.text[0].isupper() and token.ent_type_ not in {"DATE", "TIME"}
+    return named and token.text[0].isupper() and (token.ent_type_ not in {"DATE", "TIME"} or token.text in genders)
 
 
 def _hyphenated_end(doc: Doc, at: int, taken: set[int]) -> int:
@@ -153,7 +153,7 @@ def _hyphenated_end(doc: Doc, at: int, taken: set[int]) -> int:
 
 def _opens_with_particle(doc: Doc, at: int, lexicon: Lexicon) -> bool:
     """Is it the beginning of "al-Maliki"?"""
-    return doc[at].lower_ in lexicon.words["particles"] and doc[at + 2].text[0].isupper()
+    return doc[at].lower_ in lexicon.words["article_particles"] and doc[at + 2].text[0].isupper()
 
 
 def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
@@ -162,7 +162,7 @@ def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
         return False
     token, after = doc[at], doc[at + 1]
     if token.lower_ in lexicon.words["particles"]:
-        return _is_name_word(after) or after.lower_ in lexicon.words["particles"]
+        return _is_name_word(after, lexicon.genders) or after.lower_ in lexicon.words["particles"]
     in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"
     return in_entity and token.lower_ in _INNER_WORDS
 

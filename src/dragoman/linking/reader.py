@@ -12,7 +12,7 @@ from dragoman.linking import pronouns
 from dragoman.linking.discourse import Decision, Discourse, Seen
 from dragoman.linking.lexicon import Lexicon, Office
 from dragoman.linking.names import Name
-from dragoman.linking.offices import office_at, office_in, office_words, regions
+from dragoman.linking.offices import office_at, office_in, regions
 from dragoman.linking.people import Cast, Run, fold
 from dragoman.linking.register import Register, Sense
 from dragoman.linking.texts import (
@@ -290,7 +290,7 @@ class Reader:
     def _rules(self) -> tuple[_Rule, ...]:
         """The rules for nouns, in the order in which they are tried."""
         return (
-            self._both, self._administration, self._office_holder, self._taken_up, self._itself, self._role,
+            self._both, self._administration, self._same_as_name, self._office_holder, self._taken_up, self._itself, self._role,
             self._collective, self._paper,
         )  # fmt: skip
 
@@ -340,13 +340,25 @@ class Reader:
         of = self.discourse.agents[person].of if person in self.discourse.agents else None
         return self.enter(Agent(f"{run.words[-1]} {lemma}", AgentKind.BODY, of=of)).name
 
+    def _same_as_name(self, text: Text, token: Token, lemma: str) -> str | None:
+        """What the name before the noun names: "the Kadima party", "the state-run TASS news agency"."""
+        if lemma not in self.lexicon.words["same_as_name"]:
+            return None
+        for part in modifiers(token):
+            named = part.i in text.names or part.i in text.runs
+            decision = self.resolve(text, part) if named else None
+            if decision is not None and decision.agent is not None:
+                same = part.dep_ != "poss" and self._kind(decision.agent) in {AgentKind.ORGANISATION, AgentKind.OUTLET}
+                return decision.agent if same else None
+        return None
+
     def _office_holder(self, text: Text, token: Token, lemma: str) -> str | None:
         """The holder of an office: "the Russian president" is the person whom the text calls president of Russia."""
         if plural(token) or not (lemma in self.lexicon.words["roles"] or office_at(token, self.lexicon)):
             return None
         if any(child.lower_ in {"a", "an", "another", "one"} for child in token.lefts):
             return None
-        office, words = office_at(token, self.lexicon), office_words(token, self.lexicon)
+        office, words = office_at(token, self.lexicon) or (None, lemma)
         owners = self.belongings(text, token)
         holders = [
             (self._fits(name, held, office, words, lemma, token), name)
@@ -358,6 +370,10 @@ class Reader:
         if not fitting or (best < 2 and not definite(token)):
             return None
         return self._last_met(fitting) or (fitting[0] if len(fitting) == 1 and (owners or best > 2) else None)
+
+    def _office(self, token: Token) -> Office | None:
+        found = office_at(token, self.lexicon)
+        return found[0] if found else None
 
     def _fits(self, name: str, held: Office, office: Office | None, words: str, lemma: str, token: Token) -> int:
         if self.discourse.agents[name].office == words:
@@ -404,9 +420,8 @@ class Reader:
         return self.discourse.latest(lambda seen, agent: any(self._is_a(agent, kind, lemma) for kind in kinds))
 
     def _other_owner(self, text: Text, token: Token) -> bool:
-        return any(self.resolve(text, child) for child in token.lefts if child.dep_ == "poss") or any(
-            self.resolve(text, target) for _, target in prepositional(token, BELONGING)
-        )
+        """Does the phrase say whose it is, so that what came before is not meant? A person's own ("her party") may be."""
+        return any(self._kind(owner) is not AgentKind.PERSON for owner in self.belongings(text, token))
 
     def _same_noun(self, seen: Seen, agent: Agent, lemma: str, many: bool) -> bool:
         if agent.kind not in {AgentKind.UNNAMED, AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.BODY}:
@@ -440,7 +455,7 @@ class Reader:
         """An unnamed person or persons, named by whom they belong to and their role; a unique office is no such."""
         if lemma not in self.lexicon.words["roles"]:
             return None
-        office, owners = office_at(token, self.lexicon), self.belongings(text, token)
+        office, owners = self._office(token), self.belongings(text, token)
         words = self.describe(text, token)
         if office is not None and office.unique and owners and not plural(token) and definite(token):
             return self.enter(Agent(words, AgentKind.PERSON, of=owners[0], office=office.name)).name
