@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,12 +51,6 @@ class Block:
         """The block parted in two at ``text[at]``, blanks at the cut dropped."""
         return self._slice(0, len(self.text[:at].rstrip())), self._slice(self._skip_blank(at), len(self.text))
 
-    def joined(self, other: Block, *, by: str = " ") -> Block:
-        """This block with the words of ``other`` after it."""
-        shift = len(self.text) + len(by)
-        pieces = self.pieces + tuple(Piece(p.start + shift, p.original, p.length) for p in other.pieces)
-        return replace(self, text=self.text + by + other.text, pieces=pieces, lines=self.lines + other.lines)
-
     def _skip_blank(self, at: int) -> int:
         return len(self.text) - len(self.text[at:].lstrip())
 
@@ -91,6 +85,18 @@ def fold(original: str, bits: Iterable[Bit], role: Role = Role.TEXT, *, parted: 
             done, blank = run.end(), False
         blank = blank or done < len(source)
     return Block("".join(out), tuple(pieces), role, parted=parted)
+
+
+def join(parts: Sequence[tuple[str, Block]]) -> Block:
+    """One block of several, each after the glue that it comes with (the first one's is left out)."""
+    first = parts[0][1]
+    out, pieces, at = [first.text], list(first.pieces), len(first.text)
+    for glue, block in parts[1:]:
+        at += len(glue)
+        pieces += (Piece(at + p.start, p.original, p.length) for p in block.pieces)
+        out += (glue, block.text)
+        at += len(block.text)
+    return replace(first, text="".join(out), pieces=tuple(pieces), lines=sum(block.lines for _, block in parts))
 
 
 def _pieces(bit: Bit, at: int, start: int, end: int) -> tuple[Piece, ...]:

@@ -88,7 +88,7 @@ def meta_names() -> Sequence[str]:
 
 
 def decide(signs: Iterable[Published]) -> tuple[Published | None, tuple[Doubt, ...]]:
-    """The first sign, and a doubt for each other that contradicts it."""
+    """The first sign, and a doubt for each other day that contradicts it."""
     chosen: Published | None = None
     doubts: dict[str, Doubt] = {}
     for sign in signs:
@@ -99,7 +99,7 @@ def decide(signs: Iterable[Published]) -> tuple[Published | None, tuple[Doubt, .
                 f"The publication date is {chosen.date} ({chosen.source}: {chosen.evidence}), "
                 f"but {sign.source} says {sign.date} ({sign.evidence})."
             )
-            doubts.setdefault(sign.source + sign.date, Doubt("date-conflict", message))
+            doubts.setdefault(sign.date, Doubt("date-conflict", message))
     return chosen, tuple(doubts.values())
 
 

@@ -24,6 +24,7 @@ _BOMS = (
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{2,40})")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _CONTROL_SHARE = 0.02
+_FEW_BEYOND_ASCII = 0.03
 _SAVE_AS_UTF8 = "Save the report as UTF-8 text."
 
 
@@ -97,14 +98,16 @@ def _declared(raw: bytes) -> Decoded | None:
 
 
 def _windows(raw: bytes) -> Decoded | None:
-    """Windows-1252: nearly all English text that is not UTF-8, and too little of it is beyond ASCII for detection."""
-    beyond = len(raw.translate(None, bytes(range(128))))
-    if beyond > 0.03 * len(raw) or b"\0" in raw:
+    """Windows-1252: nearly all English text that is not UTF-8; too little of it is beyond ASCII for detection."""
+    if b"\0" in raw:
         return None
     try:
-        return Decoded(raw.decode("cp1252"), "cp1252")
+        text = raw.decode("cp1252")
     except UnicodeDecodeError:
         return None
+    beyond = [char for char in text if char > "\x7f"]
+    few = len(beyond) <= _FEW_BEYOND_ASCII * len(text)
+    return Decoded(text, "cp1252") if few or not any(map(str.isalnum, beyond)) else None
 
 
 def _detected(raw: bytes) -> Decoded | None:

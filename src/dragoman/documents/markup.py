@@ -24,6 +24,7 @@ _DROPPED = tuple(
         r"(?<!\S)\*(?:[ \t]\*){2,8}(?!\S)",
         # Brackets that a removed picture or template left at the start of a line.
         r"^[ \t]*\](?:[^\[\]\n]{0,30}\])*[ \t]*",
+        r"(?<!\S)\]{1,2}(?!\S)",
         r"\\(?=[\\`*_{}\[\]()#+.!>~|-])",
         rf"!\[[^\[\]\n]{{0,300}}\]\({_URL}(?:\s\"[^\"\n]{{0,200}}\")?\)",
     )

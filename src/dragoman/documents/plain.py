@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dragoman.documents.blocks import Block, Role, fold
+from dragoman.documents.blocks import Block, Role, fold, join
 from dragoman.documents.markup import Markup
 from dragoman.documents.rules import is_link_line, is_url_tail, rule_zone, speaker_label
 from dragoman.model import Zone
@@ -19,28 +19,31 @@ _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,3}")
 _BULLET = re.compile(r"[ \t]{0,12}[-*+•▪◦‣·][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _WORDLESS = re.compile(r"[\W_]*\Z")
+_HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}\Z")
 
 NARROWEST, WIDEST = 40, 140
 """Code points of the widest line between which a file can be hard-wrapped."""
 _CONTINUED = 0.3
+"""Share of lines that begin with a small letter in wrapped prose."""
 _LOOSE, _TIGHT = 0.6, 0.8
+"""Shares of the width that a wrapped line fills: in mid-sentence, at the end of one."""
+_SHORTEST_CUT = 20
+"""Code points of a line that a small letter alone shows to be wrapped."""
 
 
 def blocks(original: str) -> list[Block]:
     """The paragraphs, headings and list items of a text, in order."""
     lines = _lines(original)
     width = _wrap_width(lines)
-    joined: list[Block] = []
-    last = ""
+    groups: list[list[tuple[str, Block]]] = []
     for line in lines:
-        glue = _glue(joined[-1], last, line, width) if joined and not line.parted else None
+        glue = None if line.parted or not groups else _glue(groups[-1][0][1], groups[-1][-1][1], line, width)
         if glue is None:
-            joined.append(line)
+            groups.append([("", line)])
         else:
-            joined[-1] = joined[-1].joined(line, by=glue)
-        last = line.text
-    return joined
+            groups[-1].append((glue, line))
+    return [join(group) for group in groups]
 
 
 def _lines(original: str) -> list[Block]:
@@ -96,21 +99,22 @@ def _fills(line: str, following: str, width: int, share: float) -> bool:
     return len(line) + 1 + len(following.split(" ", 1)[0]) > share * width
 
 
-def _glue(block: Block, last: str, line: Block, width: int | None) -> str | None:
-    """What to join a line to the block before it with; None where the two stand apart. ``last``: its last line."""
-    if is_link_line(block.text):
+def _glue(first: Block, last: Block, line: Block, width: int | None) -> str | None:
+    """What to join a line to those before it with (the first and the last of them); None where it stands apart."""
+    if is_link_line(first.text):
         return " " if is_url_tail(line.text) else None
-    if Role.HEADING in (block.role, line.role) or line.role is Role.ITEM or is_link_line(line.text):
+    if Role.HEADING in (first.role, line.role) or line.role is Role.ITEM or is_link_line(line.text):
         return None
-    if speaker_label(line.text) or _starts_anew(last, line):
+    ended = bool(_SENTENCE_END.search(last.text))
+    if speaker_label(line.text) or (ended and _is_debris(line)):
         return None
-    ended = bool(_SENTENCE_END.search(last))
-    continues = not ended and line.text[0].islower() and len(last) >= 20
-    if not continues and not (width and _fills(last, line.text, width, _TIGHT if ended else _LOOSE)):
+    small = line.text[0].islower()
+    continues = small and not ended and len(last.text) >= _SHORTEST_CUT
+    if not continues and not (width and _fills(last.text, line.text, width, _TIGHT if ended else _LOOSE)):
         return None
-    return "" if last.endswith("-") and last[-2:-1].isalpha() and line.text[0].islower() else " "
+    return "" if small and _HYPHENATED.search(last.text) else " "
 
 
-def _starts_anew(last: str, line: Block) -> bool:
-    """Is it a credit, caption or promo line, and the line before it ended?"""
-    return bool(_SENTENCE_END.search(last)) and rule_zone(line.text, line.role) not in (None, Zone.DATELINE)
+def _is_debris(line: Block) -> bool:
+    """Is it a credit, caption or promo line?"""
+    return rule_zone(line.text, line.role) not in (None, Zone.DATELINE)

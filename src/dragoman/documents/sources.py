@@ -144,9 +144,10 @@ def _text(where: str, row: dict[str, object], name: str) -> str | None:
 
 
 def _check_date(where: str, published: str | None) -> None:
+    if not published:
+        return
     try:
-        if published:
-            bounds(published)
+        bounds(published)
     except BadDate as error:
         raise BadTable(where, f'"published" is no date: {published[:60]}', error.advice) from error
 

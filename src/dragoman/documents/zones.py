@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.documents.blocks import Block, Role
+from dragoman.documents.blocks import Block, Role, join
 from dragoman.documents.rules import (
     closing_credit,
     closing_url,
@@ -21,6 +21,7 @@ from dragoman.model import Zone
 Zoned = tuple[Zone, Block]
 
 _PROSE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]{0,3}\Z")
+_PROSE_CLOSED = re.compile(r"[.!?][\"'”’]\Z")
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]{0,30} ){1,3}[A-Z][\w’'-]{1,30}\Z")
 _WORDS = re.compile(r"[^\W\d_][\w’'.-]*")
 LONGEST_HEADLINE = 40
@@ -160,24 +161,29 @@ def _promoted(blocks: list[Block]) -> list[Zoned]:
 
 def _mended(blocks: list[Zoned]) -> Iterator[Zoned]:
     """Paragraphs joined where a blank line cut a sentence in two."""
-    held: Zoned | None = None
-    for zone, block in blocks:
-        if held and _is_cut(held, zone, block):
-            held = (zone, held[1].joined(block))
-            continue
-        if held:
-            yield held
-        held = (zone, block)
+    held: list[Zoned] = []
+    for zoned_block in blocks:
+        if held and not _is_cut(held[-1], zoned_block):
+            yield _whole(held)
+            held = []
+        held.append(zoned_block)
     if held:
-        yield held
+        yield _whole(held)
 
 
-def _is_cut(held: Zoned, zone: Zone, block: Block) -> bool:
-    if not held[0] is zone is Zone.BODY or Role.ITEM in (held[1].role, block.role):
+def _whole(parts: list[Zoned]) -> Zoned:
+    return parts[0][0], join([(" ", block) for _, block in parts])
+
+
+def _is_cut(before: Zoned, after: Zoned) -> bool:
+    """Does the second go on, with a small letter, with a sentence that the first does not end?"""
+    (zone, block), (next_zone, following) = before, after
+    if not zone is next_zone is Zone.BODY or Role.ITEM in (block.role, following.role):
         return False
-    text = held[1].text
-    unended = text[-1].isalnum() or text[-1] in ',’”"–—-'
-    return unended and text.count(" ") >= 3 and block.text[0].islower() and not re.search(r"[.!?][”\"’]\Z", text)
+    unended = block.text[-1].isalnum() or block.text[-1] in ',’”"–—-'
+    return (
+        unended and block.text.count(" ") >= 3 and following.text[0].islower() and not _PROSE_CLOSED.search(block.text)
+    )
 
 
 def _folded(text: str) -> str:
