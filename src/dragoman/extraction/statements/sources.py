@@ -21,7 +21,7 @@ _LONGEST_NAME = 80
 class Speaker:
     """The source of a saying: its head token and canonical names (none where a pronoun could not be settled).
 
-    ``known`` marks one that linking took for an agent, ``definite`` a source taken up from before: a pronoun, "the source".
+    ``known`` marks one that linking took for an agent, ``definite`` one that takes up somebody named before.
     """
 
     token: Token
@@ -106,7 +106,7 @@ class Naming:
         return (agent,) if agent is not None else self._makers(token)
 
     def _makers(self, token: Token) -> tuple[Agent, ...]:
-        """Who speaks through a thing: "the union's letter", "a readout from the ministry", "its adoption by the board"."""
+        """Who speaks through a thing: "the union's letter", "a readout from the ministry", "adopted by the board"."""
         heads = [m for m in (object_of(token, "by"),) if m is not None]
         if token.lemma_.lower() in self.lexicon.document_nouns:
             heads = [*children(token, "poss", "compound", "amod", "nmod"), *heads]
