@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.exchange.parties import Parties
-from dragoman.exchange.sightings import Told, by_document, counterparts
+from dragoman.exchange.sightings import Told, by_document
 from dragoman.exchange.wording import Wording, first_cue, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
 
@@ -28,9 +28,7 @@ _ANSWERS = {
     MoveKind.ACCEPTANCE: (DemandStatus.ACCEPTED, "acceptance-of-the-matter"),
     MoveKind.PROMISE: (DemandStatus.ACCEPTED, "promise-of-the-thing-demanded"),
 }
-_ANSWERING = frozenset({MoveKind.REPLY, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.ACCEPTANCE})
-"""Whoever answers a party in a document is whom its demands there are addressed to, where that is not told."""
-
+_ANSWERING = (MoveKind.REPLY, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.ACCEPTANCE)
 _FORMS = (MoveKind.DEMAND, MoveKind.PROPOSAL)
 _FAVOURABLE = frozenset({DemandStatus.ACCEPTED, DemandStatus.PARTLY_MET, DemandStatus.DELIVERED})
 
@@ -135,10 +133,27 @@ def _file_demands(of_one: list[Told], matters: _Matters, parties: Parties) -> li
             continue
         slots = _slots(told, parties)
         if slots.words.words and not parties.are_nobody(slots.by):
-            addressed = slots.to or counterparts(slots.by, of_one, _ANSWERING, parties)
+            addressed = slots.to or _addressees(slots.by, of_one, parties)
             asked.append(matters.add(told, replace(slots, to=addressed)))
             asked[-1].turns.append(_told_turn(told))
     return asked
+
+
+def _addressees(by: tuple[str, ...], of_one: list[Told], parties: Parties) -> tuple[str, ...]:
+    """To whom ``by`` addresses its demands in one document, where a demand does not say.
+
+    They are those it addresses other demands to and those who answer it, if these are one circle: the widest of
+    them has a member in common with each other. Where there are two circles nobody is named.
+    """
+    circles = []
+    for told in of_one:
+        left, right = parties.sides(told.move.by, told.move.to)
+        if told.move.kind in _FORMS and set(left) & set(by):
+            circles.append(right)
+        elif told.move.kind in _ANSWERING and set(right) & set(by):
+            circles.append(left)
+    widest = max(circles, key=len, default=())
+    return widest if all(set(c) & set(widest) for c in circles if c) else ()
 
 
 def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], parties: Parties) -> None:

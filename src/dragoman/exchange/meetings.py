@@ -154,7 +154,7 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
         return None
     invitation = move.kind is MoveKind.INVITATION
     by = parties.parties(move.by) if invitation else move.by
-    participants = tuple(dict.fromkeys((*by, *move.to)))
+    participants = tuple(dict.fromkeys(member for name in (*by, *move.to) for member in parties.members(name)))
     sides = parties.parties(participants)
     if len(participants) < 2 or (len(sides) == 1 and sides[0] in participants):
         return None

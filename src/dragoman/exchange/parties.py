@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.model import Agent, AgentKind, Demand, Dispute, ExchangeState, Party, ReplyOwed, Warned, content_id
 
+_AND = re.compile(r",? and |, ")
+_DASH = re.compile(r"[-–/]")
+_INITIAL = re.compile(r" (?:\w\. )+")
 _ACTS_FOR = frozenset({AgentKind.PERSON, AgentKind.BODY, AgentKind.UNNAMED, AgentKind.GROUP})
 """Kinds that act for what they are ``of``; a state, an organisation, an outlet acts for itself."""
 
@@ -22,11 +26,30 @@ class Parties:
         for agent in agents:
             held = self._agents.get(agent.name)
             self._agents[agent.name] = _joined(held, agent) if held else agent
+        self._called = {alias: a.name for a in self._agents.values() for alias in a.aliases}
+        self._called |= {name: name for name in self._agents}
         self._full = _full_names(self._agents.values())
 
     def full(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The names, a person's surname alone made full where the record knows one person of that surname only."""
-        return tuple(dict.fromkeys(self._full.get(name, name) for name in names))
+        """The names, each agent apart and under one name.
+
+        A surname alone is made full where the record knows one person of that surname only, a middle initial is
+        left out where the person is also met without, and "A, B and C" becomes three where all three are known.
+        """
+        apart = (part for name in names for part in self._apart(name, _AND))
+        return tuple(dict.fromkeys(self._full.get(name, name) for name in apart))
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The parties in the name of a joint body ("NATO-Russia Council"); the name itself where it has none."""
+        pair = self._apart(name.split(" ", 1)[0], _DASH) if " " in name else ()
+        return pair if len(pair) > 1 else (name,)
+
+    def _apart(self, name: str, seam: re.Pattern[str]) -> tuple[str, ...]:
+        """The agents in a joint name, if every part of it is one; else the name itself."""
+        if name in self._agents and seam is _AND and self._agents[name].kind is not AgentKind.GROUP:
+            return (name,)
+        parts = [self._called.get(part) for part in seam.split(name)]
+        return tuple(p for p in parts if p) if len(parts) > 1 and all(parts) else (name,)
 
     def party(self, name: str) -> str:
         """The party that ``name`` acts for: Russia for its foreign minister; the name itself where none is known."""
@@ -70,13 +93,15 @@ class Parties:
 
 
 def _full_names(agents: Iterable[Agent]) -> dict[str, str]:
-    """Surname to full name, where exactly one person of that surname is met under a longer name."""
-    persons = {agent.name for agent in agents if agent.kind is AgentKind.PERSON}
+    """Other forms of persons' names to the one kept: with a middle initial, or the surname alone of one person."""
+    persons = sorted(agent.name for agent in agents if agent.kind is AgentKind.PERSON)
+    plain = {name: short for name in persons if (short := _INITIAL.sub(" ", name)) != name and short in persons}
     of_surname: dict[str, list[str]] = {}
     for name in persons:
-        if " " in name:
+        if " " in name and name not in plain:
             of_surname.setdefault(name.rsplit(" ", 1)[1], []).append(name)
-    return {short: found[0] for short, found in of_surname.items() if short in persons and len(found) == 1}
+    alone = {short: found[0] for short, found in of_surname.items() if short in persons and len(found) == 1}
+    return plain | alone
 
 
 def _joined(held: Agent, met: Agent) -> Agent:
