@@ -56,7 +56,7 @@ class Context:
 
 _BELOW_MONTH = (Unit.DAY, Unit.WEEK, Unit.WEEKEND)
 _OF_CALENDAR = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
-_YEARLESS = timedelta(days=310)
+_YEARLESS = timedelta(days=345)
 
 
 def whole(stretch: Stretch | None) -> Value:
@@ -82,9 +82,26 @@ def iso_week(words: Words, context: Context) -> Value | None:
     return whole(Stretch(Unit.WEEK, date.fromisocalendar(int(words["year"]), int(words["isoweek"]), 1)))
 
 
+def numeric_day(words: Words, context: Context) -> Value | None:
+    """17/12/2021 or 12/17/2021; UNKNOWN where both readings give a day, and another one."""
+    year, first, second = int(words["year"]), int(words["nn"]), int(words["nn2"])
+    if first != second and max(first, second) <= 12:
+        return UNKNOWN
+    return whole(Stretch(Unit.DAY, date(year, *sorted((first, second)))))
+
+
 def day(words: Words, context: Context) -> Value | None:
     """January 26; Jan. 26, 2022; Wednesday 26 January."""
-    month, number = lexicon().meaning("month", words["month"]), _leading_int(words["day"])
+    return _day(lexicon().meaning("month", words["month"]), _leading_int(words["day"]), words, context)
+
+
+def holiday(words: Words, context: Context) -> Value | None:
+    """Christmas Eve, by the direction of the verb; New Year's Day, 2022."""
+    month, number = lexicon().meaning("holiday", words["holiday"])
+    return _day(month, number, words, context)
+
+
+def _day(month: int, number: int, words: Words, context: Context) -> Value:
     if "year" in words:
         return whole(Stretch(Unit.DAY, date(int(words["year"]), month, number)))
     date(2000, month, number)  # refuses 31 February before any year is chosen
@@ -110,7 +127,7 @@ def _near(month: int, number: int, today: date) -> list[date]:
 def _choose(days: list[date], today: date, look: Callable[[], Direction]) -> date:
     """The nearest of the days on the side that the verb looks to; the nearest at all where it looks nowhere.
 
-    Nobody leaves out the year of a day that is more than ten months away: then it is the nearest as well.
+    Nobody leaves out the year of a day that is almost a year away: then it is the nearest as well.
     """
     side = look() if len(days) > 1 else Direction.UNKNOWN
     sides = {Direction.PAST: [d for d in days if d <= today], Direction.FUTURE: [d for d in days if d >= today]}
@@ -444,9 +461,8 @@ def _leading_int(text: str) -> int:
 RECKONERS: Mapping[str, Callable[[Words, Context], Value | None]] = {
     function.__name__: function
     for function in (
-        iso_day, iso_week, day, day_range, month, year, short_year, decade, century, weekday, deictic, daypart,
-        tonight, clock, narrative, period, quarter, season, last_week_of_month, duration, vague_duration, span, within,
-        ago, ahead, later,
-        every_weekday, often, fixed,
+        iso_day, numeric_day, iso_week, day, holiday, day_range, month, year, short_year, decade, century, weekday,
+        deictic, daypart, tonight, clock, narrative, period, quarter, season, last_week_of_month, duration,
+        vague_duration, span, within, ago, ahead, later, every_weekday, often, fixed,
     )
 }  # fmt: skip
