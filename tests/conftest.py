@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -23,3 +27,34 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip(f"no gold readings in {folder} (set DRAGOMAN_SHARED to where they are)")
     return folder
+
+
+class Done(NamedTuple):
+    """How a command ended: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def dragoman(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., Done]:
+    """Runs ``dragoman ARGUMENTS...`` in this process, in an empty folder."""
+    from dragoman.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    for variable in ("DRAGOMAN_RECORD", "FORCE_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+
+    def run(*arguments: str, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            code = main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return Done(code, *capsys.readouterr())
+
+    return run

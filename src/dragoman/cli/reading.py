@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -32,13 +34,14 @@ def extract_to(sources: tuple[Source, ...], folder: Path, *, processes: int) -> 
     Raises BadInput where two documents would go to one file, or where the folder cannot be written.
     """
     names = _output_names(sources)
+    _writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
     complete = True
     with progress(len(sources)) as advance:
         for outcome in read_all(sources, n_process=processes):
             if outcome.document and outcome.reading:
                 path = folder / names[outcome.source]
-                reading = as_json(outcome.document, outcome.reading)
-                _write(path, json.dumps(reading, ensure_ascii=False, indent=1) + "\n")
+                text = json.dumps(as_json(outcome.document, outcome.reading), ensure_ascii=False, indent=1)
+                _writing(path, partial(path.write_text, text + "\n", encoding="utf-8"))
                 _print_line("written", outcome, f" -> {path}")
             else:
                 complete = False
@@ -59,10 +62,9 @@ def _output_names(sources: tuple[Source, ...]) -> dict[Source, str]:
     return {source: name for name, source in takers.items()}
 
 
-def _write(path: Path, text: str) -> None:
+def _writing(path: Path, write: Callable[[], object]) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write()
     except OSError as error:
         raise BadInput(str(path), f"cannot be written ({error.strerror})", "Name another folder with -o.") from error
 

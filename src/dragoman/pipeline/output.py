@@ -26,14 +26,15 @@ def reading_schema() -> Json:
 
 
 def output_name(file: str) -> str:
-    """The name of a reading's file: the document's path with separators as ``_``, ending in ``.json``.
+    """The name of a reading's file: the document's path with separators as ``_``, ending in ``.json``; of standard
+    input (``-``), ``stdin.json``.
 
     >>> output_name("iran-nuclear-2004-06/02.txt")
     'iran-nuclear-2004-06_02.json'
     """
     path = PurePath(file.replace("\\", "/"))
     parts = [part for part in path.with_suffix("").parts if part not in ("/", "..")]
-    return "_".join(parts) + ".json"
+    return ("stdin" if parts == ["-"] else "_".join(parts)) + ".json"
 
 
 def as_json(document: Document, reading: Reading) -> Json:
