@@ -36,8 +36,8 @@ class Report:
         self._at += len(words) + 1
         return Anchor(start, start + len(words), words)
 
-    def agent(self, name: str, kind: AgentKind, of: str | None = None, *aliases: str) -> Report:
-        self._keep(Agent(name, kind, of, aliases=aliases))
+    def agent(self, name: str, kind: str, of: str | None = None, *aliases: str) -> Report:
+        self._keep(Agent(name, AgentKind(kind), of, aliases=aliases))
         return self
 
     def doubt(self, code: str, words: str) -> Report:
@@ -101,9 +101,9 @@ def strike(name: str = "strike", published: str | None = "2024-03-04") -> Report
     """A report of a dockers' strike, with who acts for whom."""
     return (
         Report(name, published)
-        .agent("Dockers' Union", AgentKind.ORGANISATION)
-        .agent("Ana Berg", AgentKind.PERSON, "Dockers' Union")
-        .agent("Port Authority", AgentKind.ORGANISATION)
-        .agent("Tomas Lind", AgentKind.PERSON, "Port Authority")
-        .agent("port official (unnamed)", AgentKind.UNNAMED, "Port Authority")
+        .agent("Dockers' Union", "organisation")
+        .agent("Ana Berg", "person", "Dockers' Union")
+        .agent("Port Authority", "organisation")
+        .agent("Tomas Lind", "person", "Port Authority")
+        .agent("port official (unnamed)", "unnamed", "Port Authority")
     )

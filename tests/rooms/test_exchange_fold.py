@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from exchange_samples import strike, together
+from exchange_samples import Report, strike, together
 
 from dragoman.exchange import fold
 from dragoman.model import BadDate, ExchangeState
@@ -187,3 +189,171 @@ class TestReplies:
         assert fold(report.entries).replies[0].to == ("Dockers' Union",)
         report.move("demand", "Harbour Pilots", "Port Authority", "new boats")
         assert fold(report.entries).replies == ()
+
+
+class TestMeetings:
+    def test_one_meeting_in_two_reports(self):
+        first = strike("a").move("meeting", "Ana Berg", "Tomas Lind", "talks", "planned", "2024-03-07", place="Oslo")
+        later = strike("b", "2024-03-08").move(
+            "meeting", "Ana Berg", "Tomas Lind", "talks", "delivered", "2024-03-07", place="Oslo"
+        )
+        (planned,) = fold(together(first, later), as_of="2024-03-07").meetings
+        (held,) = fold(together(first, later)).meetings
+        assert (planned.status, held.status, planned.id == held.id) == ("planned", "held", True)
+
+    def test_a_planned_day_that_passed_without_a_word_leaves_it_unknown(self):
+        report = strike().move("meeting", "Ana Berg", "Tomas Lind", "talks", "planned", "2024-03-07")
+        (meeting,) = fold(report.entries, as_of="2024-03-08").meetings
+        assert meeting.status == "unknown"
+        assert meeting.history[-1].rule == "day-passed-and-nobody-says"
+
+    @pytest.mark.parametrize(
+        ("what", "date", "place"),
+        [("a telephone call", None, None), ("talks", "2024-03-12", "Oslo"), ("talks", "2024-03-07", "Bergen")],
+    )
+    def test_another_form_day_or_place_is_another_meeting(self, what, date, place):
+        report = strike().move("meeting", "Ana Berg", "Tomas Lind", "talks", "planned", "2024-03-07", place="Oslo")
+        report.move("meeting", "Ana Berg", "Tomas Lind", what, "planned", date, place=place)
+        assert len(fold(report.entries).meetings) == 2
+
+    def test_an_invitation_proposes_and_the_invited_decides(self):
+        first = strike("a").move("invitation", "Tomas Lind", "Dockers' Union", "round-table talks")
+        first.move("meeting", "Port Authority", "Dockers' Union", "the proposed round-table talks", "awaited")
+        later = strike("b", "2024-03-06").move(
+            "rejection", "Dockers' Union", "Port Authority", "the invitation to talks"
+        )
+        (proposed,) = fold(together(first, later), as_of="2024-03-04").meetings
+        (declined,) = fold(together(first, later)).meetings
+        assert (proposed.status, declined.status) == ("proposed", "cancelled")
+        assert set(proposed.participants) == {"Port Authority", "Dockers' Union"}
+
+    def test_talks_of_two_parties_are_not_yet_those_of_two_persons(self):
+        first = strike("a").move(
+            "meeting", "Ana Berg", "Tomas Lind", "a meeting", "planned", "2024-03-07", place="Oslo"
+        )
+        later = strike("b", "2024-03-09").move(
+            "meeting", "Dockers' Union", "Port Authority", "recent talks", "delivered", place="Oslo"
+        )
+        assert statuses(fold(together(first, later)).meetings) == ["unknown", "held"]
+
+    def test_a_joint_body_meets_as_its_members(self):
+        report = Report("a", "2024-05-01").agent("Arland", "state").agent("Borduria", "state")
+        report.move("meeting", "Arland-Borduria Council", "", "the Council's session", "planned", "2024-05-03")
+        assert fold(report.entries).meetings[0].participants == ("Arland", "Borduria")
+
+
+class TestDisputes:
+    """A coalition that falls apart: who leaked, who promised."""
+
+    def coalition(self):
+        report = Report("coalition", "2024-09-02")
+        report.agent("Green List", "organisation").agent("Ida Moen", "person", "Green List")
+        return report.agent("Farmers' League", "organisation").agent("Per Dahl", "person", "Farmers' League")
+
+    def accounts(self, report):
+        (dispute,) = fold(report.entries).disputes
+        return {(a.holder, a.position.value) for a in dispute.accounts}
+
+    def test_asserted_and_denied(self):
+        report = self.coalition().says("Ida Moen", "the League leaked the draft budget to the papers")
+        report.says("Per Dahl", "his party had leaked the draft budget", "denied", denied=True)
+        assert self.accounts(report) == {("Ida Moen", "yes"), ("Per Dahl", "no")}
+
+    def test_asserted_in_one_report_and_denied_in_another(self):
+        first = self.coalition().says("Ida Moen", "the League leaked the draft budget to the papers")
+        later = Report("later", "2024-09-04").says("Per Dahl", "they leaked the draft budget", "denied", denied=True)
+        (dispute,) = fold(together(first, later)).disputes
+        assert {a.position.value for a in dispute.accounts} == {"yes", "no"}
+
+    def test_an_accusation_denied_in_general(self):
+        report = self.coalition().says("Ida Moen", "the Farmers' League of buying votes", "accused")
+        report.move("denial", "Per Dahl", "", "the allegations")
+        assert self.accounts(report) == {("Ida Moen", "yes"), ("Per Dahl", "no")}
+
+    def test_an_accusation_turned_round(self):
+        report = self.coalition().says("Ida Moen", "the Farmers' League of wrecking the talks", "accused")
+        report.says("Per Dahl", "it is the Greens, not the Farmers, who walked out")
+        assert self.accounts(report) == {("Ida Moen", "yes"), ("Per Dahl", "no")}
+
+    @pytest.mark.parametrize(
+        ("speaker", "content", "denied"),
+        [
+            ("Per Dahl", "the draft budget would be ready on time", False),
+            ("Ida Moen", "her party had leaked the draft budget", True),
+            ("Per Dahl", "he had met foreign lenders", True),
+        ],
+    )
+    def test_no_dispute_without_two_sides_and_one_question(self, speaker, content, denied):
+        report = self.coalition().says("Ida Moen", "the Farmers' League leaked the draft budget to the papers")
+        report.says(speaker, content, denied=denied)
+        assert fold(report.entries).disputes == ()
+
+
+class TestStanding:
+    def test_what_rests_on_unnamed_sources_alone(self):
+        report = strike().move(
+            "meeting",
+            "Ana Berg",
+            "Tomas Lind",
+            "talks",
+            "planned",
+            "2024-03-07",
+            said_by="port official (unnamed)",
+            anonymous=True,
+        )
+        report.move("demand", "Ana Berg", "Port Authority", "paid rest breaks", said_by="Ana Berg")
+        state = fold(report.entries)
+        assert state.rests_on_unnamed == (state.meetings[0].id,)
+
+    def test_the_teller_of_a_move_is_whoever_says_its_words(self):
+        report = strike().says("port official (unnamed)", "the Authority would answer soon", anonymous=True)
+        said = report.entries[-1].value
+        report.move("reply", "Port Authority", "Dockers' Union", "answer", "awaited", statement=said.id)
+        state = fold(report.entries)
+        assert state.replies[0].accounts[0].holder == "port official (unnamed)"
+        assert state.rests_on_unnamed == (state.replies[0].id,)
+
+    def test_an_open_demand_goes_quiet_after_fourteen_days(self):
+        report = strike().move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        assert fold(report.entries, as_of="2024-03-17").gone_quiet == ()
+        state = fold(report.entries, as_of="2024-03-18")
+        assert state.gone_quiet == (state.demands[0].id,)
+
+    def test_warnings_and_decisions_keep_their_conditions(self):
+        report = strike().move("threat", "Ana Berg", "Port Authority", "a walk-out", condition="if talks fail")
+        report.move("decision-pending", "Tomas Lind", "", "whether to call mediators", "awaited")
+        state = fold(report.entries)
+        assert (state.warnings[0].condition, state.decisions[0].status) == ("if talks fail", "pending")
+
+    def test_doubts_and_undated_reports_are_told(self):
+        dated = strike().doubt("unresolved-day", "Tuesday")
+        undated = strike("undated", None).move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        state = fold(together(dated, undated), as_of="2024-03-04")
+        assert [d.code for d in state.doubts] == ["unresolved-day", "undated-document"]
+        assert state.demands == () and len(fold(together(dated, undated)).demands) == 1
+
+    def test_an_edition_that_was_corrected_is_left_to_its_correction(self):
+        first = strike("a").move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        second = strike("b", "2024-03-05").move("demand", "Ana Berg", "Port Authority", "longer rest breaks")
+        stale = replace(first.document, superseded_by=second.document.id)
+        entries = [replace(e, document=stale) for e in first.entries] + second.entries
+        assert [d.matter for d in fold(entries).demands] == ["longer rest breaks"]
+        assert [d.matter for d in fold(entries, as_of="2024-03-04").demands] == ["paid rest breaks"]
+
+
+class TestNames:
+    def test_a_surname_alone_is_the_one_person_of_that_surname(self):
+        first = strike("a").move("demand", "Ana Berg", "Tomas Lind", "an apology in public")
+        later = Report("b", "2024-03-05").agent("Berg", "person")
+        later.move("demand", "Berg", "Lind", "an apology in public")
+        assert fold(together(first, later)).demands[0].by == ("Ana Berg",)
+
+    def test_two_persons_of_one_surname_are_left_apart(self):
+        report = strike().agent("Eva Berg", "person", "Harbour Pilots").agent("Berg", "person")
+        report.move("demand", "Berg", "Port Authority", "an apology in public")
+        assert fold(report.entries).demands[0].by == ("Berg",)
+
+    def test_a_joint_name_is_its_members_where_all_are_known(self):
+        report = strike().agent("Ana Berg and Tomas Lind", "group")
+        report.move("demand", "Ana Berg and Tomas Lind", "Harbour Council", "a new mediator")
+        assert fold(report.entries).demands[0].by == ("Dockers' Union", "Port Authority")
