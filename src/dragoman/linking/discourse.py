@@ -10,6 +10,9 @@ from dragoman.model import Agent, AgentKind
 REACH = 4
 """Sentences back that a pronoun looks."""
 
+_FADING = (1.0, 0.9, 0.5, 0.3, 0.2)
+"""What is left of a place's weight after so many sentences."""
+
 _SINGLE = frozenset({AgentKind.STATE, AgentKind.BODY, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
 
@@ -93,9 +96,8 @@ def salience(seen: Seen, sentence: int) -> float:
 
     A plain form of the salience factors of Lappin and Leass (1994).
     """
-    distance = sentence - seen.sentence
-    weight = {0: 4.5, 1: 4.0, 2: 1.5}.get(distance, 0.5)
-    return weight + 3 * seen.subject + 2 * seen.speaker - 3 * seen.quoted - 0.5 * seen.possessive
+    weight = 4 + 3 * seen.subject + 2 * seen.speaker - 3 * seen.quoted - 0.5 * seen.possessive
+    return weight * _FADING[min(sentence - seen.sentence, len(_FADING) - 1)]
 
 
 def can_be_person(agent: Agent, plural: bool) -> bool:

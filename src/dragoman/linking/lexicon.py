@@ -31,6 +31,7 @@ class Lexicon:
 
     words: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]
+    doubtful_seats: Mapping[str, tuple[str, ...]]
     offices: Mapping[str, Office]
     bodies: Mapping[str, str]
     genders: Mapping[str, str]
@@ -46,12 +47,13 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """The word lists that ship with the package."""
     words, names = table("words.toml"), table("first_names.toml")
-    takes_up = words.pop("takes_up")
+    takes_up, seats = words.pop("takes_up"), words.pop("doubtful_seats")
     genders = dict.fromkeys((*words["masculine"], *names["male"]), "m")
     genders |= dict.fromkeys((*words["feminine"], *names["female"]), "f")
     return Lexicon(
         words={key: frozenset(strings(words, key, "words.toml")) for key in words},
         takes_up={key: frozenset(strings(takes_up, key, "words.toml, takes_up")) for key in takes_up},
+        doubtful_seats={key: strings(seats, key, "words.toml, doubtful_seats") for key in seats},
         offices=_offices(),
         bodies=_bodies(),
         genders=genders,

@@ -78,5 +78,5 @@ def _doubts(document: Document, mentions: list[Mention]) -> list[Doubt]:
     return [
         Doubt("who", f"nobody named before fits {document.text[m.start : m.end]!r}", document.anchor(m.start, m.end))
         for m in mentions
-        if m.agent is None and m.rule.startswith("pronoun")
+        if m.agent is None and m.rule.startswith(("pronoun", "seat"))
     ]

@@ -75,11 +75,22 @@ def _within_place(doc: Doc, name: Name) -> bool:
     if name.form is None or name.form.sense is Sense.ADJECTIVE or name.end - name.first > 1:
         return False
     token = doc[name.first]
+    if _is_qualified(doc, name.first):
+        return True
     near = [doc[i] for i in (name.first - 1, name.end) if 0 <= i < len(doc)]
     return token.ent_type_ in _PLACES and any(
         t.ent_type_ == token.ent_type_ and t.pos_ == "PROPN" and t.text[0].isupper() and _same_entity(token, t)
         for t in near
     )
+
+
+def _is_qualified(doc: Doc, at: int) -> bool:
+    """Does a capitalised modifier before it make another name of it: "Social Democrats", "Eastern Europe"?"""
+    if at == 0 or doc[at - 1].is_sent_start:
+        return False
+    before = doc[at - 1]
+    modifies = before.dep_ in {"amod", "compound", "nmod"} and before.head.i == at
+    return modifies and before.is_title and before.is_alpha and before.pos_ in {"PROPN", "ADJ"}
 
 
 def _same_entity(one: Token, other: Token) -> bool:

@@ -43,7 +43,7 @@ def office_at(head: Token, lexicon: Lexicon) -> tuple[Office, str] | None:
     """The office that the phrase with this head names, and its form: the longest that holds the head."""
     doc = head.doc
     region = max(0, head.i - _LONGEST_FORM + 1), min(len(doc), head.i + _LONGEST_FORM)
-    found = [form for form in _forms(doc, *region, lexicon) if form[1] <= head.i < form[2]]
+    found = [f for f in _forms(doc, *region, lexicon) if f[1] <= head.i < f[2] and doc[f[1] : f[2]].root.i == head.i]
     if not found:
         return None
     office, first, end = max(found, key=lambda form: (form[2] - form[1], -form[1]))

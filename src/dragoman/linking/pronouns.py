@@ -68,7 +68,7 @@ def _weigh(reader: Reader, text: Text, token: Token, sort: str) -> tuple[str | N
             return None
         weight = salience(seen, sentence)
         weight += 3 * any((partner, agent.name) in reader.discourse.pairs for partner in partners)
-        weight += 1.0 * (reader.discourse.genders.get(agent.name) == sort)
+        weight += 0.5 * (reader.discourse.genders.get(agent.name) == sort)
         if sort == "they" and not (seen.plural or agent.name in reader.discourse.groups):
             weight -= 3
         return weight + 0.5 * (subject and seen.subject)

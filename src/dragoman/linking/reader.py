@@ -33,6 +33,10 @@ _FAR = 8
 """Tokens between an office and the name behind it."""
 _ANOTHER = frozenset({"other", "new", "former", "opposition", "opposing", "rival", "ruling", "first", "second"})
 _STOPS = frozenset('.;:()“”"')
+_ONLY_BY_NAME = frozenset(
+    {"company", "court", "council", "committee", "board", "ministry", "embassy", "army", "union", "state", "outlet"}
+)
+"""Kinds that an organisation is only when its name says so."""
 _ISSUED_BY = frozenset({"by", "from"})
 BELONGING = frozenset({"of", "from", "in", "at", "with", "for", "by", "to", "within", "on"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
@@ -50,6 +54,8 @@ class Reader:
     cast: Cast
     discourse: Discourse
     offices: dict[str, Office] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
+    """how often the document names each agent of the register"""
     main_state: str | None = None
     """the state that the document names most"""
     _decided: dict[tuple[int, int], Decision | None] = field(default_factory=dict)
@@ -58,17 +64,18 @@ class Reader:
 
     def introduce(self, texts: Sequence[Text]) -> None:
         """Enters the people of the document with their offices, so that an office can name whom a later line names."""
-        self.main_state = self._most_named_state(texts)
+        self.named.update(n.form.agent for t in texts for n in dict.fromkeys(t.names.values()) if n.form)
+        self.main_state = self._most_named_state()
         for text in texts:
             for run in dict.fromkeys(text.runs.values()):
                 name = self.cast.person(run.name)
                 if name is not None:
                     self._introduce(text, run, name)
 
-    def _most_named_state(self, texts: Sequence[Text]) -> str | None:
-        named = Counter(n.form.agent for t in texts for n in dict.fromkeys(t.names.values()) if n.form)
-        states = [a for a in named if self.register.agents[a].kind is AgentKind.STATE]
-        return self.enter(self.register.agents[max(states, key=lambda a: named[a])]).name if states else None
+    def _most_named_state(self) -> str | None:
+        states = [name for name in self.named if self.register.agents[name].kind is AgentKind.STATE]
+        most = max(states, key=lambda name: self.named[name], default=None)
+        return self.enter(self.register.agents[most]).name if most else None
 
     def _introduce(self, text: Text, run: Run, name: str) -> None:
         agent = self.enter(Agent(name, AgentKind.PERSON))
@@ -170,6 +177,8 @@ class Reader:
         if not leads(token, run.first, run.end):
             return None
         first = min(run.first, left(token))
+        if run.name in self.lexicon.doubtful_seats:
+            return self._doubtful_seat(text, token, run, first)
         person = self.cast.person(run.name)
         if person is not None:
             return Decision(self.enter(Agent(person, AgentKind.PERSON)).name, "person", first, run.end)
@@ -183,6 +192,14 @@ class Reader:
         if is_subject(token) and clause_verb(token).lemma_ in self.lexicon.words["saying"]:
             return Decision(self.enter(Agent(run.name, AgentKind.PERSON)).name, "speaker", first, run.end)
         return None
+
+    def _doubtful_seat(self, text: Text, token: Token, run: Run, first: int) -> Decision:
+        """A city that may stand for several bodies: the only one of them that the document names."""
+        if self._is_place(text, token):
+            return Decision(None, "place", first, run.end)
+        named = [name for name in self.lexicon.doubtful_seats[run.name] if name in self.named]
+        agent = self.enter(self.register.agents[named[0]]).name if len(named) == 1 else None
+        return Decision(agent, "seat of several", first, run.end)
 
     def _name(self, text: Text, token: Token, name: Name) -> Decision | None:
         first = min(name.first, left(token)) if token.dep_ not in _MODIFIER else name.first
@@ -214,13 +231,13 @@ class Reader:
 
     def _body(self, text: Text, token: Token, name: Name, first: int) -> Decision | None:
         """A body of a state, named by rule from the state's adjective; without one, the body met before."""
-        assert name.body is not None
+        body = name.body or ""
         if token.pos_ not in {"NOUN", "PROPN"}:
             return None
         owner = next((a for a in self.belongings(text, token, name.first) if self._kind(a) is AgentKind.STATE), None)
         rule = "body"
         if owner is None:
-            met = self.discourse.latest(lambda seen, agent: agent.kind is AgentKind.BODY and name.body in agent.name)
+            met = self.discourse.latest(lambda seen, agent: agent.kind is AgentKind.BODY and body in agent.name)
             if met is not None:
                 return Decision(met, "body met before", first, name.end)
             if token.dep_ in _MODIFIER and text.doc[name.first].is_lower:
@@ -255,12 +272,15 @@ class Reader:
                 self._add(found, self.resolve(text, modifier))
         for _, target in prepositional(token, BELONGING):
             decision = self.resolve(text, target)
+            self._append(found, decision.agent if decision else None)
             if decision is not None and decision.rule == "place":
-                form = text.names[target.i].form
-                self._append(found, self.enter(self.register.agents[form.agent]).name if form else None)
-            else:
-                self._add(found, decision)
+                self._append(found, self._state_of(text, target))
         return found
+
+    def _state_of(self, text: Text, token: Token) -> str | None:
+        """The state whose capital stands there: "officials in Washington" are its officials."""
+        name = text.names.get(token.i)
+        return self.enter(self.register.agents[name.form.agent]).name if name and name.form else None
 
     def _add(self, found: list[str], decision: Decision | None) -> None:
         self._append(found, decision.agent if decision else None)
@@ -290,8 +310,8 @@ class Reader:
     def _rules(self) -> tuple[_Rule, ...]:
         """The rules for nouns, in the order in which they are tried."""
         return (
-            self._both, self._administration, self._same_as_name, self._office_holder, self._taken_up, self._itself, self._role,
-            self._collective, self._paper,
+            self._both, self._administration, self._same_as_name, self._office_holder, self._taken_up,
+            self._itself, self._role, self._collective, self._paper,
         )  # fmt: skip
 
     def _stands_for_body(self, lemma: str) -> bool:
@@ -393,7 +413,7 @@ class Reader:
         if not owners:
             return True
         if of is None:
-            return any(self._kind(owner) is AgentKind.STATE for owner in owners)
+            return self.main_state in owners
         chain = {of, self.discourse.agents[of].of} if of in self.discourse.agents else {of}
         return any(owner in chain or self._acts_for(owner) in chain for owner in owners)
 
@@ -411,16 +431,20 @@ class Reader:
             return None
         if self._other_owner(text, token):
             return None
+        owner = next(iter(self.belongings(text, token)), None)
+        of = self.discourse.agents[owner].of if owner else None
+        kinds = [kind for kind, nouns in self.lexicon.takes_up.items() if lemma in nouns]
+        if of is not None and any(self._is_a(self.discourse.agents[of], kind, lemma) for kind in kinds):
+            return of
         if plural(token) and any(child.lower_ in {"both", "two"} for child in token.lefts):
             return None
         same = self.discourse.latest(lambda seen, agent: self._same_noun(seen, agent, lemma, plural(token)))
         if same is not None or plural(token):
             return same
-        kinds = [kind for kind, nouns in self.lexicon.takes_up.items() if lemma in nouns]
         return self.discourse.latest(lambda seen, agent: any(self._is_a(agent, kind, lemma) for kind in kinds))
 
     def _other_owner(self, text: Text, token: Token) -> bool:
-        """Does the phrase say whose it is, so that what came before is not meant? A person's own ("her party") may be."""
+        """Does the phrase say whose it is, and so mean nobody met before? "Her party" may be one met before."""
         return any(self._kind(owner) is not AgentKind.PERSON for owner in self.belongings(text, token))
 
     def _same_noun(self, seen: Seen, agent: Agent, lemma: str, many: bool) -> bool:
@@ -439,11 +463,13 @@ class Reader:
             return kind not in {"state", "outlet", "organisation", "party"} and lemma in fold(agent.name).split()
         if agent.kind is not AgentKind.ORGANISATION:
             return False
-        if lemma in fold(agent.name).split():
-            return True
-        return (
-            kind in {"organisation", "alliance", "agency"} and agent.name in self.register.agents
-        ) or kind == "organisation"
+        words = fold(" ".join((agent.name, *agent.aliases))).split()
+        told = {other for other, nouns in self.lexicon.takes_up.items() if nouns & set(words)}
+        return kind in told if told else kind not in _ONLY_BY_NAME or (kind == "company" and self._is_new(agent))
+
+    def _is_new(self, agent: Agent) -> bool:
+        """Is it an organisation that only the document names?"""
+        return agent.name not in self.register.agents
 
     def _itself(self, text: Text, token: Token, lemma: str) -> str | None:
         """The government for the state: "the Syrian government", "authorities in Cyprus"."""
@@ -530,13 +556,19 @@ class Reader:
                 words.append(self._prefix(text, name))
                 index = min(name.end, token.i + 1)
                 continue
-            if run is None and index < token.i and part.dep_ in _MODIFIER and self._stands_for_body(noun(part)):
+            if run is None and self._is_body_before(part, token):
                 decision = self.resolve(text, part)
                 words.append(self.register.prefix(decision.agent) if decision and decision.agent else part.text)
             elif not self._unwanted(part, index == token.i):
                 words.append(part.text)
             index += 1
         return self._tidy([*self._whence(text, token, words), *words])
+
+    def _is_body_before(self, part: Token, token: Token) -> bool:
+        """Is it a noun for a body met before, as in "a ministry spokesman"? "Party leaders" may be of any party."""
+        if part.i == token.i or part.dep_ not in _MODIFIER or not self._stands_for_body(noun(part)):
+            return False
+        return not plural(token) or noun(part) in self.lexicon.takes_up["ministry"]
 
     def _prefix(self, text: Text, name: Name) -> str:
         surface = " ".join(text.doc[name.first : name.end].text.split())
@@ -568,8 +600,10 @@ class Reader:
                 agent = name.form.agent
             if agent is None and target.ent_type_ == "GPE":
                 return [target.text]
+            if agent is not None and self._kind(agent) in {AgentKind.UNNAMED, AgentKind.GROUP}:
+                return []
             if agent is not None and self.register.prefix(agent) not in words:
-                return [self.register.prefix(agent).removesuffix(" (unnamed)")]
+                return [self.register.prefix(agent)]
         return []
 
     def _tidy(self, words: list[str]) -> str:

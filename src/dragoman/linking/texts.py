@@ -10,7 +10,9 @@ from spacy.tokens import Doc, Token
 from dragoman.linking.names import Name, heads
 from dragoman.linking.people import Run
 
-_OF_THE_PHRASE = frozenset({"det", "predet", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "npadvmod", "case", "advmod"})  # fmt: skip
+_OF_THE_PHRASE = frozenset(
+    {"det", "predet", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "npadvmod", "case", "advmod"}
+)
 _OPENS, _CLOSES, _TURNS = "“„«", "”»", '"'
 
 
