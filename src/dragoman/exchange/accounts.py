@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Teller
 from dragoman.model import Account, DocumentInfo, Evidence, Position
 
@@ -19,7 +20,7 @@ class Claim:
 
     position: Position
     plain: bool
-    rule: str
+    rule: Rule
     teller: Teller
     document: DocumentInfo
     evidence: Evidence

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.parties import Parties
+from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told
 from dragoman.exchange.wording import Wording, has_cue, mentions, rebuffs, wording
 from dragoman.model import Dispute, DocumentInfo, Evidence, MoveKind, Polarity, Position, content_id
@@ -62,7 +63,7 @@ class _Voice:
         """Does the speaker call another's claim no fact?"""
         return not self.denies and has_cue("discredited", self.content)
 
-    def claim(self, position: Position, rule: str) -> Claim:
+    def claim(self, position: Position, rule: Rule) -> Claim:
         """The voice as an account's claim."""
         return Claim(position, True, rule, self.teller, self.document, self.evidence)
 
@@ -73,7 +74,7 @@ class _Clash:
 
     yes: _Voice
     no: _Voice
-    rule: str
+    rule: Rule
 
 
 def about_claims(record: Record, settled: Iterable[Evidence]) -> tuple[Dispute, ...]:
@@ -131,21 +132,21 @@ def _clash(one: _Voice, other: _Voice, parties: Parties) -> Iterator[_Clash]:
             return
 
 
-def _rule(yes: _Voice, no: _Voice, parties: Parties) -> str | None:
+def _rule(yes: _Voice, no: _Voice, parties: Parties) -> Rule | None:
     """The rule by which ``no`` denies what ``yes`` asserts; None where it does not."""
     if yes.denies:
         return None
     if no.denies and no.words.overlaps(yes.words):
-        return "asserted-and-denied"
+        return Rule.ASSERTED_AND_DENIED
     own = [name for party in no.parties for name in parties.known_as(party)]
     if not mentions(yes.content, own):
         return None
     shared = len(no.words.words & yes.words.words)
     if no.denies:
-        return "accusation-denied" if yes.accuses and (shared or has_cue("accusation", no.content)) else None
+        return Rule.ACCUSATION_DENIED if yes.accuses and (shared or has_cue("accusation", no.content)) else None
     if no.discredits and shared >= _SHARED_HERE:
-        return "called-no-fact"
-    return "accusation-turned-round" if yes.accuses and rebuffs(no.content) else None
+        return Rule.CALLED_NO_FACT
+    return Rule.ACCUSATION_TURNED_ROUND if yes.accuses and rebuffs(no.content) else None
 
 
 def _across(voices: Sequence[_Voice]) -> Iterator[_Clash]:
@@ -155,7 +156,7 @@ def _across(voices: Sequence[_Voice]) -> Iterator[_Clash]:
         for other in _sharing(voice, holding) if len(voice.words.words) >= _SHARED_ELSEWHERE else ():
             if voice.denies is not other.denies and not set(voice.parties) & set(other.parties):
                 no, yes = (voice, other) if voice.denies else (other, voice)
-                yield _Clash(yes, no, "asserted-and-denied")
+                yield _Clash(yes, no, Rule.ASSERTED_AND_DENIED)
         for word in voice.words.words:
             holding[word].append(voice)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.exchange.parties import Parties
+from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Told, by_document
 from dragoman.exchange.wording import Wording, first_cue, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
@@ -18,15 +19,15 @@ _CANDIDATES = 64
 """Matters sharing a word, the latest first, that a wording is compared with."""
 
 _TOLD_STATUS = {
-    MoveStatus.REJECTED: (DemandStatus.REJECTED, "told-as-rejected"),
-    MoveStatus.ACCEPTED: (DemandStatus.ACCEPTED, "told-as-accepted"),
-    MoveStatus.DELIVERED: (DemandStatus.DELIVERED, "told-as-met"),
-    MoveStatus.CONTESTED: (DemandStatus.CONTESTED, "told-as-contested"),
+    MoveStatus.REJECTED: (DemandStatus.REJECTED, Rule.TOLD_AS_REJECTED),
+    MoveStatus.ACCEPTED: (DemandStatus.ACCEPTED, Rule.TOLD_AS_ACCEPTED),
+    MoveStatus.DELIVERED: (DemandStatus.DELIVERED, Rule.TOLD_AS_MET),
+    MoveStatus.CONTESTED: (DemandStatus.CONTESTED, Rule.TOLD_AS_CONTESTED),
 }
 _ANSWERS = {
-    MoveKind.REJECTION: (DemandStatus.REJECTED, "rejection-of-the-matter"),
-    MoveKind.ACCEPTANCE: (DemandStatus.ACCEPTED, "acceptance-of-the-matter"),
-    MoveKind.PROMISE: (DemandStatus.ACCEPTED, "promise-of-the-thing-demanded"),
+    MoveKind.REJECTION: (DemandStatus.REJECTED, Rule.REJECTION_OF_THE_MATTER),
+    MoveKind.ACCEPTANCE: (DemandStatus.ACCEPTED, Rule.ACCEPTANCE_OF_THE_MATTER),
+    MoveKind.PROMISE: (DemandStatus.ACCEPTED, Rule.PROMISE_OF_THE_MATTER),
 }
 _ANSWERING = (MoveKind.REPLY, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.ACCEPTANCE)
 _FORMS = (MoveKind.DEMAND, MoveKind.PROPOSAL)
@@ -183,9 +184,9 @@ def _slots(told: Told, parties: Parties) -> _Slots:
 def _told_turn(told: Told) -> _Turn:
     move = told.move
     if move.negated:
-        status, rule = DemandStatus.CONTESTED, "demand-denied"
+        status, rule = DemandStatus.CONTESTED, Rule.DEMAND_DENIED
     else:
-        status, rule = _TOLD_STATUS.get(move.status, (DemandStatus.MADE, "demand-told"))
+        status, rule = _TOLD_STATUS.get(move.status, (DemandStatus.MADE, Rule.DEMAND_TOLD))
     status = _softened(status, move.hedge)
     made = status is DemandStatus.MADE
     return _Turn(told.step(status, rule, move.event_date if made else None), status, told.document.id, move.hedge)
@@ -242,7 +243,7 @@ def _at_odds(before: _Turn, after: _Turn) -> bool:
 
 def _contested(before: _Turn, after: _Turn) -> _Turn:
     words = tuple(dict.fromkeys((*before.step.evidence, *after.step.evidence)))
-    step = Step(DemandStatus.CONTESTED, after.step.on, "accounts-differ", words)
+    step = Step(DemandStatus.CONTESTED, after.step.on, Rule.ACCOUNTS_DIFFER, words)
     return _Turn(step, DemandStatus.CONTESTED, after.document, None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.exchange.parties import Parties
+from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Told, first_day, last_day, published
 from dragoman.exchange.wording import has_cue
 from dragoman.model import Meeting, MeetingStatus, MoveKind, MoveStatus, Step, content_id
@@ -16,15 +17,15 @@ _CANDIDATES = 32
 """Meetings of one party, the latest, that a telling is compared with."""
 
 _TOLD = {
-    MoveStatus.DELIVERED: (MeetingStatus.HELD, "told-as-held"),
-    MoveStatus.PLANNED: (MeetingStatus.PLANNED, "told-as-planned"),
-    MoveStatus.PROMISED: (MeetingStatus.PLANNED, "told-as-planned"),
-    MoveStatus.ACCEPTED: (MeetingStatus.PLANNED, "told-as-planned"),
-    MoveStatus.REJECTED: (MeetingStatus.CANCELLED, "told-as-cancelled"),
+    MoveStatus.DELIVERED: (MeetingStatus.HELD, Rule.TOLD_AS_HELD),
+    MoveStatus.PLANNED: (MeetingStatus.PLANNED, Rule.TOLD_AS_PLANNED),
+    MoveStatus.PROMISED: (MeetingStatus.PLANNED, Rule.TOLD_AS_PLANNED),
+    MoveStatus.ACCEPTED: (MeetingStatus.PLANNED, Rule.TOLD_AS_PLANNED),
+    MoveStatus.REJECTED: (MeetingStatus.CANCELLED, Rule.TOLD_AS_CANCELLED),
 }
 _ANSWERS = {
-    MoveKind.ACCEPTANCE: (MeetingStatus.PLANNED, "invitation-accepted"),
-    MoveKind.REJECTION: (MeetingStatus.CANCELLED, "invitation-declined"),
+    MoveKind.ACCEPTANCE: (MeetingStatus.PLANNED, Rule.INVITATION_ACCEPTED),
+    MoveKind.REJECTION: (MeetingStatus.CANCELLED, Rule.INVITATION_DECLINED),
 }
 _RANK = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED, MeetingStatus.CANCELLED, MeetingStatus.HELD)
 """A meeting's status only rises: one that was held is not planned any more."""
@@ -41,7 +42,7 @@ class _Sighting:
     remote: bool | None
     invitation: bool
     status: MeetingStatus
-    rule: str
+    rule: Rule
 
     @property
     def date(self) -> str | None:
@@ -111,7 +112,7 @@ class _Talks:
         self.sightings.append(sighting)
         self.turn(sighting.status, sighting.rule, sighting.told)
 
-    def turn(self, status: MeetingStatus, rule: str, told: Told) -> None:
+    def turn(self, status: MeetingStatus, rule: Rule, told: Told) -> None:
         """A step of the meeting's life, if it raises its status."""
         if self.status is None or _RANK.index(status) > _RANK.index(self.status):
             self.status = status
@@ -158,7 +159,7 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
     sides = parties.parties(participants)
     if len(participants) < 2 or (len(sides) == 1 and sides[0] in participants):
         return None
-    status, rule = (MeetingStatus.PROPOSED, "invited") if invitation else _status(told)
+    status, rule = (MeetingStatus.PROPOSED, Rule.INVITED) if invitation else _status(told)
     return _Sighting(
         told,
         participants,
@@ -178,17 +179,17 @@ def _is_remote(told: Told) -> bool | None:
     return False if told.move.place or has_cue("in_person", told.context) else None
 
 
-def _status(told: Told) -> tuple[MeetingStatus, str]:
+def _status(told: Told) -> tuple[MeetingStatus, Rule]:
     move = told.move
     if move.negated:
-        return MeetingStatus.CANCELLED, "told-as-cancelled"
+        return MeetingStatus.CANCELLED, Rule.TOLD_AS_CANCELLED
     told_on, day = published(told.document), first_day(move.event_date)
     ahead = bool(told_on and day and day > told_on)
     if not move.event_date and move.status is not MoveStatus.DELIVERED and has_cue("proposed", told.context):
-        return MeetingStatus.PROPOSED, "told-as-proposed"
+        return MeetingStatus.PROPOSED, Rule.TOLD_AS_PROPOSED
     if (move.status is MoveStatus.MADE and day) or move.status is MoveStatus.DELIVERED:
-        return (MeetingStatus.PLANNED, "day-ahead") if ahead else (MeetingStatus.HELD, "told-as-held")
-    return _TOLD.get(move.status, (MeetingStatus.PROPOSED, "told-as-proposed"))
+        return (MeetingStatus.PLANNED, Rule.DAY_AHEAD) if ahead else (MeetingStatus.HELD, Rule.TOLD_AS_HELD)
+    return _TOLD.get(move.status, (MeetingStatus.PROPOSED, Rule.TOLD_AS_PROPOSED))
 
 
 def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> None:
@@ -215,7 +216,7 @@ def _meeting(talks: _Talks, today: date | None) -> Meeting:
     if status in (MeetingStatus.PROPOSED, MeetingStatus.PLANNED) and day and today and day < today:
         status = MeetingStatus.UNKNOWN
         dated = next(s for s in talks.sightings if s.date == talks.date)
-        steps.append(Step(status, talks.date, "day-passed-and-nobody-says", (dated.told.evidence,)))
+        steps.append(Step(status, talks.date, Rule.DAY_PASSED, (dated.told.evidence,)))
     words = (e for e in (*(s.told.evidence for s in talks.sightings), *(e for s in steps for e in s.evidence)))
     return Meeting(
         id=content_id("meeting", first.document.id, str(first.evidence.start), first.words),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dragoman.exchange.accounts import Claim, accounts, at_odds, narrator, words_of
 from dragoman.exchange.parties import Parties
+from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, counterparts, last_day
 from dragoman.exchange.wording import has_cue
 from dragoman.model import (
@@ -28,10 +29,10 @@ from dragoman.model import (
 
 _OPEN = frozenset({ReplyStatus.AWAITED, ReplyStatus.PROMISED})
 _WAITING = {
-    MoveStatus.PROMISED: "reply-promised",
-    MoveStatus.AWAITED: "reply-awaited",
-    MoveStatus.PLANNED: "reply-awaited",
-    MoveStatus.CONDITIONAL: "reply-awaited",
+    MoveStatus.PROMISED: Rule.REPLY_PROMISED,
+    MoveStatus.AWAITED: Rule.REPLY_AWAITED,
+    MoveStatus.PLANNED: Rule.REPLY_AWAITED,
+    MoveStatus.CONDITIONAL: Rule.REPLY_AWAITED,
 }
 _DEALINGS = frozenset(MoveKind) - {MoveKind.MEETING, MoveKind.INVITATION}
 """Moves that show whom a party deals with: a reply without an addressee is for the only one that it deals with."""
@@ -192,17 +193,17 @@ def _claim(told: Told) -> Claim:
     """How one telling says that the reply stands."""
     move = told.move
     if move.negated:
-        answer = Position.NO, True, "reply-denied"
+        answer = Position.NO, True, Rule.REPLY_DENIED
     elif move.kind is MoveKind.PROMISE:
-        answer = Position.NO, False, "reply-promised"
+        answer = Position.NO, False, Rule.REPLY_PROMISED
     elif move.status in _WAITING:
         answer = Position.NO, False, _WAITING[move.status]
     elif move.status is MoveStatus.REJECTED:
-        answer = Position.NO, True, "reply-declined"
+        answer = Position.NO, True, Rule.REPLY_DECLINED
     elif has_cue("redescribed", told.context):
-        answer = Position.OTHER, True, "told-as-something-else"
+        answer = Position.OTHER, True, Rule.TOLD_AS_SOMETHING_ELSE
     else:
-        answer = Position.YES, True, "told-as-contested" if move.status is MoveStatus.CONTESTED else "reply-given"
+        answer = Position.YES, True, Rule.TOLD_AS_CONTESTED if move.status is MoveStatus.CONTESTED else Rule.REPLY_GIVEN
     position, plain, rule = answer
     return Claim(position, plain, rule, told.teller, told.document, told.evidence, move.event_date)
 
@@ -229,11 +230,11 @@ def _denials(of_one: Sequence[Told], said: Sequence[Said]) -> Iterable[Claim]:
             who = Teller(
                 told.move.according_to or told.move.by, told.move.via, told.move.anonymous, told.teller.said_on
             )
-            yield Claim(Position.NO, True, "reply-denied", who, told.document, told.evidence)
+            yield Claim(Position.NO, True, Rule.REPLY_DENIED, who, told.document, told.evidence)
     for one in said:
         statement = one.statement
         if statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text):
-            yield Claim(Position.NO, True, "reply-denied", _speaker(one), one.document, one.evidence)
+            yield Claim(Position.NO, True, Rule.REPLY_DENIED, _speaker(one), one.document, one.evidence)
 
 
 def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Parties) -> None:
@@ -249,7 +250,7 @@ def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Partie
             own = set(parties.parties(one.statement.speakers))
             near = [t for t in contested if own & set(t.by)] or contested
             near[0].claims.append(
-                Claim(Position.OTHER, True, "told-as-something-else", _speaker(one), one.document, one.evidence)
+                Claim(Position.OTHER, True, Rule.TOLD_AS_SOMETHING_ELSE, _speaker(one), one.document, one.evidence)
             )
 
 
@@ -268,12 +269,12 @@ def _decide(thread: Thread, document: DocumentInfo, parties: Parties) -> None:
     disputed = at_odds(given + before, refused) or _sides_differ(
         thread, given + ([] if thread.settled else before), waiting, parties
     )
-    if disputed or any(c.rule == "told-as-contested" for c in given):
-        _turn(thread, ReplyStatus.CONTESTED, "accounts-differ", disputed or given)
+    if disputed or any(c.rule == Rule.TOLD_AS_CONTESTED for c in given):
+        _turn(thread, ReplyStatus.CONTESTED, Rule.ACCOUNTS_DIFFER, disputed or given)
     elif given:
         _give(thread, given, parties)
-    elif any(c.rule == "reply-declined" for c in refused):
-        _turn(thread, ReplyStatus.DECLINED, "reply-declined", refused)
+    elif any(c.rule == Rule.REPLY_DECLINED for c in refused):
+        _turn(thread, ReplyStatus.DECLINED, Rule.REPLY_DECLINED, refused)
     elif thread.status in (None, ReplyStatus.AWAITED, ReplyStatus.PROMISED):
         _wait(thread, waiting or refused)
 
@@ -302,18 +303,18 @@ def _give(thread: Thread, given: Sequence[Claim], parties: Parties) -> None:
     sides = {*thread.by, *thread.to}
     sure = [c for c in given if not c.named or set(parties.parties(c.teller.holders)) & sides]
     thread.settled = thread.settled or any(not c.teller.anonymous for c in sure)
-    _turn(thread, ReplyStatus.DELIVERED, "reply-given", own or given)
+    _turn(thread, ReplyStatus.DELIVERED, Rule.REPLY_GIVEN, own or given)
 
 
 def _wait(thread: Thread, waiting: Sequence[Claim]) -> None:
-    promises = [c for c in waiting if c.rule == "reply-promised"]
+    promises = [c for c in waiting if c.rule == Rule.REPLY_PROMISED]
     if promises:
-        _turn(thread, ReplyStatus.PROMISED, "reply-promised", promises)
+        _turn(thread, ReplyStatus.PROMISED, Rule.REPLY_PROMISED, promises)
     elif thread.status is None and waiting:
         _turn(thread, ReplyStatus.AWAITED, waiting[0].rule, waiting)
 
 
-def _turn(thread: Thread, status: ReplyStatus, rule: str, claims: Sequence[Claim]) -> None:
+def _turn(thread: Thread, status: ReplyStatus, rule: Rule, claims: Sequence[Claim]) -> None:
     """A step of the reply's life, if it changes anything."""
     if thread.status is status:
         return

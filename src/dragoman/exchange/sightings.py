@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from dragoman.exchange.parties import Parties
+from dragoman.exchange.rules import Rule
 from dragoman.model import (
     Agent,
     Anchor,
@@ -61,7 +62,7 @@ class Told:
         """The words it rests on."""
         return evidence(self.document, self.move.evidence)
 
-    def step(self, status: str, rule: str, on: str | None = None) -> Step:
+    def step(self, status: str, rule: Rule, on: str | None = None) -> Step:
         """The step of an item's life that this telling makes."""
         who = self.teller
         return Step(status, on, rule, (self.evidence,), who.holders, who.via, who.anonymous)

@@ -1,0 +1,42 @@
+"""The names of the rules that set a status or a position; docs/rules.md says from what to what each leads."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """A rule of the fold, as ``Step.rule`` names it."""
+
+    DEMAND_TOLD = "demand-told"
+    DEMAND_DENIED = "demand-denied"
+    TOLD_AS_REJECTED = "told-as-rejected"
+    TOLD_AS_ACCEPTED = "told-as-accepted"
+    TOLD_AS_MET = "told-as-met"
+    TOLD_AS_CONTESTED = "told-as-contested"
+    REJECTION_OF_THE_MATTER = "rejection-of-the-matter"
+    ACCEPTANCE_OF_THE_MATTER = "acceptance-of-the-matter"
+    PROMISE_OF_THE_MATTER = "promise-of-the-thing-demanded"
+    ACCOUNTS_DIFFER = "accounts-differ"
+
+    REPLY_PROMISED = "reply-promised"
+    REPLY_AWAITED = "reply-awaited"
+    REPLY_GIVEN = "reply-given"
+    REPLY_DECLINED = "reply-declined"
+    REPLY_DENIED = "reply-denied"
+    TOLD_AS_SOMETHING_ELSE = "told-as-something-else"
+
+    INVITED = "invited"
+    TOLD_AS_PROPOSED = "told-as-proposed"
+    TOLD_AS_PLANNED = "told-as-planned"
+    DAY_AHEAD = "day-ahead"
+    INVITATION_ACCEPTED = "invitation-accepted"
+    INVITATION_DECLINED = "invitation-declined"
+    TOLD_AS_CANCELLED = "told-as-cancelled"
+    TOLD_AS_HELD = "told-as-held"
+    DAY_PASSED = "day-passed-and-nobody-says"
+
+    ASSERTED_AND_DENIED = "asserted-and-denied"
+    ACCUSATION_DENIED = "accusation-denied"
+    ACCUSATION_TURNED_ROUND = "accusation-turned-round"
+    CALLED_NO_FACT = "called-no-fact"
