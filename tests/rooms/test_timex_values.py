@@ -45,6 +45,10 @@ def one(text: str, published: str | None = PUBLISHED) -> tuple[str, str, str | N
         ("Talks ran from January 10-14 in Vienna.", "January 10-14", "2022-01-10/2022-01-14", "2022-01-10/2022-01-14"),
         ("They fell out in the 1990s.", "the 1990s", "199", "1990/1999"),
         ("The plan of 2022-W04 failed.", "2022-W04", "2022-W04", "2022-01-24/2022-01-30"),
+        ("It was signed on 17/12/2021.", "17/12/2021", "2021-12-17", "2021-12-17"),
+        ("The sides met on Christmas Eve.", "Christmas Eve", "2021-12-24", "2021-12-24"),
+        ("Fighting flared up this weekend.", "this weekend", "2022-W02-WE", "2022-01-15/2022-01-16"),
+        ("The sides will meet this weekend.", "this weekend", "2022-W03-WE", "2022-01-22/2022-01-23"),
         ("He replied yesterday.", "yesterday", "2022-01-17", "2022-01-17"),
         ("The envoy arrives tomorrow.", "tomorrow", "2022-01-19", "2022-01-19"),
         ("The envoys met last week.", "last week", "2022-W02", "2022-01-10/2022-01-16"),
@@ -81,6 +85,7 @@ def test_dates(text: str, words: str, value: str, edtf: str) -> None:
         ("The council meets every Monday.", ("every Monday", "SET", "XXXX-WXX-1", None)),
         ("The weekly meeting was called off.", ("weekly", "SET", "P1W", None)),
         ("They met twice a year.", ("a year", "SET", "P1Y", None)),
+        ("Polls closed at 22:30.", ("22:30", "TIME", "2022-01-18T22:30", "2022-01-18")),
         ("He spoke last night.", ("last night", "TIME", "2022-01-17TNI", "2022-01-17")),
         ("He spoke at 6:40 p.m. on Monday.", ("6:40 p.m. on Monday", "TIME", "2022-01-17T18:40", "2022-01-17")),
         ("The truce began at noon on Sunday.", ("noon on Sunday", "TIME", "2022-01-16T12:00", "2022-01-16")),
@@ -106,6 +111,10 @@ def test_durations_sets_and_times(text: str, expected: tuple[str, str, str | Non
 def test_without_a_publication_date_nothing_is_invented(text: str) -> None:
     _, _, value, edtf = one(text, None)
     assert (value, edtf) == (None, None)
+
+
+def test_a_day_that_two_readings_share_is_left_open() -> None:
+    assert one("It was signed on 02/03/2021.")[2:] == (None, None)
 
 
 def test_what_needs_no_publication_date_is_known_without_one() -> None:

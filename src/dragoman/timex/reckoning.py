@@ -7,61 +7,15 @@ February). ``UNKNOWN`` is the value of a time that cannot be known without a pub
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from dragoman.model import TimexType
+from dragoman.timex import lengths
 from dragoman.timex.calendar import Part, Stretch, Unit, on_or_after, on_or_before
+from dragoman.timex.context import UNKNOWN, Context, Value, Words, whole
 from dragoman.timex.direction import Direction
-from dragoman.timex.tables import Rule, lexicon
+from dragoman.timex.tables import lexicon
 
-Words = Mapping[str, str]
-
-
-class Value(NamedTuple):
-    """A TIMEX3 value, and the EDTF date for the record where it is a stretch of the calendar."""
-
-    value: str | None
-    edtf: str | None = None
-    type: TimexType | None = None
-    """where it is another than the rule's"""
-
-
-UNKNOWN = Value(None)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the words alone do not say: when it was published, the day last named, where the verb looks."""
-
-    rule: Rule
-    published: Stretch | None
-    previous: date | None
-    look: Callable[[], Direction]
-
-    def current(self, unit: Unit) -> Stretch | None:
-        """The unit that publication falls in; None where the publication date is not as precise as that."""
-        held = self.published
-        if held is None:
-            return None
-        stretch = Stretch.holding(unit, held.first)
-        return stretch if held.unit is Unit.DAY or (held.last <= stretch.last and unit not in _BELOW_MONTH) else None
-
-    @property
-    def today(self) -> date | None:
-        """The day of publication, where it is known to the day."""
-        return self.published.first if self.published and self.published.unit is Unit.DAY else None
-
-
-_BELOW_MONTH = (Unit.DAY, Unit.WEEK, Unit.WEEKEND)
-_OF_CALENDAR = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
-_YEARLESS = timedelta(days=345)
-
-
-def whole(stretch: Stretch | None) -> Value:
-    """The value of a stretch; UNKNOWN for none."""
-    return Value(stretch.value, stretch.edtf) if stretch else UNKNOWN
+_YEARLESS = timedelta(days=310)
 
 
 def _parted(stretch: Stretch | None, words: Words) -> Value:
@@ -127,7 +81,7 @@ def _near(month: int, number: int, today: date) -> list[date]:
 def _choose(days: list[date], today: date, look: Callable[[], Direction]) -> date:
     """The nearest of the days on the side that the verb looks to; the nearest at all where it looks nowhere.
 
-    Nobody leaves out the year of a day that is almost a year away: then it is the nearest as well.
+    Nobody leaves out the year of a day that is more than ten months away: then it is the nearest as well.
     """
     side = look() if len(days) > 1 else Direction.UNKNOWN
     sides = {Direction.PAST: [d for d in days if d <= today], Direction.FUTURE: [d for d in days if d >= today]}
@@ -294,11 +248,11 @@ def period(words: Words, context: Context) -> Value | None:
 
 
 def _weekend(now: Stretch, steps: int, context: Context) -> Stretch:
-    """The weekend meant: a past one has begun by the day of publication."""
-    begun = context.today is not None and now.first <= context.today
-    if steps == 0 and not begun and context.look() is not Direction.FUTURE:
+    """The weekend meant: under a past verb one that has begun by the day of publication."""
+    to_come = context.today is not None and now.first > context.today
+    if steps == 0 and to_come and context.look() is Direction.PAST:
         return now.shift(-1)
-    return now.shift(-1) if steps == -1 and begun is False else now.shift(steps)
+    return now.shift(steps)
 
 
 def quarter(words: Words, context: Context) -> Value | None:
@@ -332,69 +286,6 @@ def last_week_of_month(words: Words, context: Context) -> Value | None:
     return whole(Stretch.holding(Unit.WEEK, Stretch.parse(found.edtf).last - timedelta(days=3)))
 
 
-def duration(words: Words, context: Context) -> Value | None:
-    """Two weeks; 14-day; several months."""
-    return Value(_length(words))
-
-
-def vague_duration(words: Words, context: Context) -> Value | None:
-    """Weeks; months."""
-    code, _ = lexicon().meaning("plural", words["plural"])
-    return Value(_iso_length(code, "X"))
-
-
-def span(words: Words, context: Context) -> Value | None:
-    """The past two weeks, the next four years: a length, and its days counted from publication."""
-    steps = lexicon().meaning("relation", words["relation"])
-    return _from_today({"number": "a", **words}, context, steps)
-
-
-def within(words: Words, context: Context) -> Value | None:
-    """Within ten days: where the verb looks ahead, the days from publication."""
-    return _from_today(words, context, 1 if context.look() is Direction.FUTURE else 0)
-
-
-def _from_today(words: Words, context: Context, steps: int) -> Value:
-    """A length, and the days that it takes from publication, back where ``steps`` is -1; none where it is 0."""
-    length = _length(words)
-    count, code = _count(words)
-    if context.today is None or count is None or code not in _OF_CALENDAR or not steps:
-        return Value(length)
-    far = _moved(context.today, code, int(count) * steps)
-    low, high = sorted((far, context.today))
-    return Value(length, f"{low.isoformat()}/{high.isoformat()}")
-
-
-def ago(words: Words, context: Context) -> Value | None:
-    """Two years ago; three days ago; months ago."""
-    return _counted(words, context, -1)
-
-
-def ahead(words: Words, context: Context) -> Value | None:
-    """In two weeks, where the verb looks ahead; otherwise a length ("in six years")."""
-    if context.look() is not Direction.FUTURE:
-        return Value(_length(words), type=TimexType.DURATION)
-    return _counted(words, context, 1)
-
-
-def _counted(words: Words, context: Context, sign: int) -> Value | None:
-    count, code = _count(words)
-    if count is None or code not in _OF_CALENDAR:
-        return Value("PAST_REF") if sign < 0 else Value(_length(words), type=TimexType.DURATION)
-    now = context.current(_OF_CALENDAR[code])
-    return whole(now.shift(sign * int(count))) if now else UNKNOWN
-
-
-def later(words: Words, context: Context) -> Value | None:
-    """Two days later, a week earlier: from the day last named."""
-    count, code = _count(words)
-    if context.previous is None or count is None or code not in _OF_CALENDAR:
-        return UNKNOWN
-    unit = _OF_CALENDAR[code]
-    sign = -1 if words["sense"].casefold() == "earlier" else 1
-    return whole(Stretch.holding(unit, context.previous).shift(sign * int(count)))
-
-
 def every_weekday(words: Words, context: Context) -> Value | None:
     """Every Monday."""
     return Value(f"XXXX-WXX-{lexicon().meaning('weekday', words['weekday'])}")
@@ -410,50 +301,6 @@ def fixed(words: Words, context: Context) -> Value | None:
     return Value(context.rule.value, context.rule.edtf)
 
 
-def _moved(start: date, code: str, steps: int) -> date:
-    """The day so many units away; the last day of a month that is too short for it."""
-    if code in "DW":
-        return start + timedelta(days=steps * (7 if code == "W" else 1))
-    goal = Stretch.holding(Unit.MONTH, start).shift(steps * (12 if code == "Y" else 1))
-    return goal.first.replace(day=min(start.day, goal.last.day))
-
-
-def _count(words: Words) -> tuple[float | None, str]:
-    """How many of which unit: None where the number is vague. 48 hours count as two days."""
-    code, factor = lexicon().meaning("unit", words["unit"])
-    count = None if "vague" in words else _number(words.get("number"))
-    if count is None:
-        return None, code
-    count *= factor
-    return (count / 24, "D") if code == "TH" and count % 24 == 0 else (count, code)
-
-
-def _length(words: Words) -> str:
-    """The ISO 8601 duration: P2W, PT30M, P2.5Y, PXM."""
-    code, factor = lexicon().meaning("unit", words["unit"])
-    if "vague" in words:
-        return _iso_length(code, "X")
-    count = _number(words.get("number", "a"))
-    return _iso_length(code, "X" if count is None else f"{count * factor:g}")
-
-
-def _iso_length(code: str, count: str) -> str:
-    return f"PT{count}{code[1]}" if code.startswith("T") else f"P{count}{code}"
-
-
-def _number(text: str | None) -> float | None:
-    """12, 2.5, 1,000; twenty-five; two and a half."""
-    if text is None:
-        return None
-    if text[0].isdigit():
-        head, _, tail = text.partition(",")
-        return float(head + tail if len(tail) == 3 else head)
-    plain = text.casefold().replace("-", " ")
-    half = 0.5 if plain.endswith("half") else 0.0
-    numbers = [lexicon().meaning("cardinal", word) for word in plain.removesuffix(" and a half").split()]
-    return None if None in numbers else (max(numbers) if 100 in numbers else sum(numbers)) + half
-
-
 def _leading_int(text: str) -> int:
     return int(text.rstrip("stndrhSTNDRH"))
 
@@ -462,7 +309,8 @@ RECKONERS: Mapping[str, Callable[[Words, Context], Value | None]] = {
     function.__name__: function
     for function in (
         iso_day, numeric_day, iso_week, day, holiday, day_range, month, year, short_year, decade, century, weekday,
-        deictic, daypart, tonight, clock, narrative, period, quarter, season, last_week_of_month, duration,
-        vague_duration, span, within, ago, ahead, later, every_weekday, often, fixed,
+        deictic, daypart, tonight, clock, narrative, period, quarter, season, last_week_of_month, every_weekday, often,
+        fixed, lengths.duration, lengths.vague_duration, lengths.span, lengths.within, lengths.ago, lengths.ahead,
+        lengths.later,
     )
 }  # fmt: skip

@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 
 from dragoman.model import Parsed, Timex
 from dragoman.timex.calendar import Stretch
+from dragoman.timex.context import Context, Value
 from dragoman.timex.direction import direction
 from dragoman.timex.grammar import Match, find
-from dragoman.timex.reckoning import RECKONERS, Context, Value
+from dragoman.timex.reckoning import RECKONERS
 from dragoman.timex.tables import direction_words
 
 
