@@ -173,7 +173,8 @@ def statements(
     """
     from dragoman.cli.printing import emit_statements
 
-    emit_statements(_entries(record, as_of), {"by": by, "about": about, "since": since}, _shape(json, csv))
+    shape = _shape(json, csv)
+    emit_statements(_entries(record, as_of), {"by": by, "about": about, "since": since}, shape)
 
 
 @app.command()
@@ -197,7 +198,8 @@ def moves(
     """
     from dragoman.cli.printing import emit_moves
 
-    emit_moves(_entries(record, as_of), {"by": by, "about": about, "since": since}, _shape(json, csv))
+    shape = _shape(json, csv)
+    emit_moves(_entries(record, as_of), {"by": by, "about": about, "since": since}, shape)
 
 
 @app.command()

@@ -41,8 +41,8 @@ def emit_document(document: Document, reading: Reading) -> None:
 def _heading(document: Document) -> Text:
     published = document.published
     when = f"published {published.date} ({published.source}: {published.evidence})" if published else "no date"
-    lines = [document.title, document.outlet, when, document.url, f"{document.file}  {document.id}"]
-    return Text(visible("  ".join(line for line in lines if line)), style="bold")
+    lines = [document.title, document.outlet, when, document.url, document.file, document.id]
+    return Text(visible(" · ".join(line for line in lines if line)), style="bold")
 
 
 def _marks(reading: Reading) -> tuple[Mark, ...]:
