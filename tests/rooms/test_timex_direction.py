@@ -9,6 +9,14 @@ from test_timex_values import times_of
 from dragoman.model import Timex
 
 AHEAD = (
+    "They want the siege lifted by Friday.",
+    "The union had scheduled a vote for Friday.",
+    "Talks scheduled for Friday were called off.",
+    "The strike, planned for Monday, was averted.",
+    "If a deal is not reached by Friday, workers will strike.",
+    "A new round starts on Thursday, after months of silence.",
+    "The runoff is on Sunday.",
+    "The ministers cancelled Friday's meeting.",
     "Foreign Minister Ana Berg will meet her counterpart on Friday, an official said.",
     "The two sides are to meet again on Thursday in Vienna.",
     "The reply is due Thursday.",
@@ -65,6 +73,8 @@ AHEAD = (
 )
 
 BEHIND = (
+    "The truce lasted until Sunday.",
+    "The prime minister, who met the union on Friday, kept silent.",
     "The ministry said Monday that talks would resume.",
     "The agency had reported Monday that the letter was sent.",
     "On Saturday, the rebels rejected the offer.",

@@ -34,17 +34,23 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return Direction.UNKNOWN
-    words = direction_words()
     before = _before(span[0])
-    if before is not None and before.lower_ in words.ahead:
-        verbs = _verbs(span.root)
-        lasted = bool(verbs) and verbs[0].lemma_.lower() in words.lasting and verbs[0].tag_ == "VBD"
-        return Direction.PAST if lasted else Direction.FUTURE
+    if before is not None and _of_limit(before, _verbs(span.root)):
+        return Direction.FUTURE
     if before is not None and before.lower_ == "on":
         before = _before(before)
     if before is not None and _finite_past(before) and span.root.dep_ != "poss":
         return Direction.PAST
     return _of_phrase(span.root)
+
+
+def _of_limit(before: Token, verbs: list[Token]) -> bool:
+    """Is it the preposition of a limit that lies ahead ("until Friday"), not of one reached ("lasted until Friday")?"""
+    words = direction_words()
+    if before.lower_ in words.deadline:
+        return bool(verbs) and verbs[0].tag_ == "VBN" and not _auxiliaries(verbs[0])
+    lasted = bool(verbs) and verbs[0].lemma_.lower() in words.lasting and verbs[0].tag_ == "VBD"
+    return before.lower_ in words.ahead and not lasted
 
 
 def _before(token: Token) -> Token | None:

@@ -70,6 +70,7 @@ class DirectionWords:
     before: frozenset[str]
     ahead: frozenset[str]
     lasting: frozenset[str]
+    deadline: frozenset[str]
     ahead_of: frozenset[str]
     citing: frozenset[str]
     after_the_fact: frozenset[str]
