@@ -174,19 +174,34 @@ def _sharing(voice: _Voice, holding: dict[str, list[_Voice]]) -> list[_Voice]:
 
 
 def _joined(clashes: Sequence[_Clash]) -> list[list[_Clash]]:
-    """Clashes that share a statement on the same side are one dispute."""
+    """Clashes about one question are one dispute.
+
+    They share a passage on the same side, or the same parties clash and one side's words overlap.
+    """
     groups: list[list[_Clash]] = []
     of_side: dict[tuple[Evidence, Position], list[_Clash]] = {}
+    of_parties: dict[tuple[tuple[str, ...], tuple[str, ...]], list[list[_Clash]]] = defaultdict(list)
     for clash in clashes:
         sides = ((clash.yes.evidence, Position.YES), (clash.no.evidence, Position.NO))
-        group = next((of_side[s] for s in sides if s in of_side), None)
+        near = of_parties[(clash.yes.parties, clash.no.parties)]
+        group = next((of_side[s] for s in sides if s in of_side), None) or _same_question(clash, near)
         if group is None:
             group = []
             groups.append(group)
+            near.append(group)
         group.append(clash)
         for side in sides:
             of_side.setdefault(side, group)
     return groups
+
+
+def _same_question(clash: _Clash, near: Sequence[list[_Clash]]) -> list[_Clash] | None:
+    """The latest dispute of the same parties in which either side says the like."""
+    for group in reversed(near[-_CANDIDATES:]):
+        first = group[0]
+        if clash.yes.words.overlaps(first.yes.words) or clash.no.words.overlaps(first.no.words):
+            return group
+    return None
 
 
 def _dispute(group: Sequence[_Clash]) -> Dispute:

@@ -243,7 +243,7 @@ def _at_odds(before: _Turn, after: _Turn) -> bool:
 
 def _contested(before: _Turn, after: _Turn) -> _Turn:
     words = tuple(dict.fromkeys((*before.step.evidence, *after.step.evidence)))
-    step = Step(DemandStatus.CONTESTED, after.step.on, Rule.ACCOUNTS_DIFFER, words)
+    step = Step(DemandStatus.CONTESTED.value, after.step.on, Rule.ACCOUNTS_DIFFER.value, words)
     return _Turn(step, DemandStatus.CONTESTED, after.document, None)
 
 

@@ -46,8 +46,9 @@ class _Sighting:
 
     @property
     def date(self) -> str | None:
-        """The day of the meeting; that of an invitation is not the meeting's."""
-        return None if self.invitation else self.told.move.event_date
+        """The day of the meeting, if it is one; that of an invitation is not the meeting's."""
+        day = self.told.move.event_date
+        return day if first_day(day) and not self.invitation else None
 
     @property
     def place(self) -> str | None:
@@ -59,24 +60,18 @@ class _Sighting:
 class _Talks:
     """A meeting while it is put together."""
 
-    sightings: list[_Sighting]
+    sightings: list[_Sighting] = field(default_factory=list)
+    persons: frozenset[str] = frozenset()
+    remote: bool | None = None
+    invited: bool = False
+    date: str | None = None
+    place: str | None = None
     steps: list[Step] = field(default_factory=list)
     status: MeetingStatus | None = None
 
-    @property
-    def date(self) -> str | None:
-        """The day, from the telling that dates it most closely."""
-        dates = [s.date for s in self.sightings if s.date and first_day(s.date)]
-        return min(dates, key=_length) if dates else None
-
-    @property
-    def place(self) -> str | None:
-        """The first place that is told."""
-        return next((s.place for s in self.sightings if s.place), None)
-
     def is_same(self, other: _Sighting) -> bool:
         """Do participants, form, place and day of another telling agree with this meeting's?"""
-        if not self._same_people(other) or {True, False} <= {other.remote, *(s.remote for s in self.sightings)}:
+        if not self._same_people(other) or {True, False} <= {other.remote, self.remote}:
             return False
         if self.place and other.place and self.place.casefold() != other.place.casefold():
             return False
@@ -89,13 +84,13 @@ class _Talks:
 
         Where a day is missing the persons must be the same: talks of two states are not yet those of two ministers.
         """
-        invited = other.invitation or any(s.invitation for s in self.sightings)
+        invited = other.invitation or self.invited
         parties = self.sightings[0].parties
         met = parties == other.parties or (invited and (parties <= other.parties or parties >= other.parties))
-        persons = frozenset().union(*(s.persons for s in self.sightings))
-        if not met or invited or persons == other.persons:
+        if not met or invited or self.persons == other.persons:
             return met
-        return bool(self.date and other.date) and (persons <= other.persons or persons >= other.persons)
+        near = self.persons <= other.persons or self.persons >= other.persons
+        return near and bool(self.date and other.date)
 
     def _in_time(self, other: _Sighting) -> bool:
         """Where a day is missing: what is still to come is not what has been, unless its day came between the two."""
@@ -108,8 +103,13 @@ class _Talks:
         return bool(day and told_on and known and known <= day <= told_on and known < told_on)
 
     def add(self, sighting: _Sighting) -> None:
-        """Another telling of the meeting."""
+        """Another telling of the meeting; of two days the one that is told more closely stays."""
         self.sightings.append(sighting)
+        self.persons |= sighting.persons
+        self.remote = sighting.remote if self.remote is None else self.remote
+        self.invited = self.invited or sighting.invitation
+        self.date = min(filter(None, (self.date, sighting.date)), key=_length, default=None)
+        self.place = self.place or sighting.place
         self.turn(sighting.status, sighting.rule, sighting.told)
 
     def turn(self, status: MeetingStatus, rule: Rule, told: Told) -> None:
@@ -133,7 +133,7 @@ def meetings(record: Record) -> tuple[Meeting, ...]:
         known = _candidates(of_party, sighting.parties)
         talks = next((t for t in known if t.is_same(sighting)), None)
         if talks is None:
-            talks = _Talks([])
+            talks = _Talks()
             found.append(talks)
         talks.add(sighting)
         for party in sorted(sighting.parties):
@@ -216,7 +216,7 @@ def _meeting(talks: _Talks, today: date | None) -> Meeting:
     if status in (MeetingStatus.PROPOSED, MeetingStatus.PLANNED) and day and today and day < today:
         status = MeetingStatus.UNKNOWN
         dated = next(s for s in talks.sightings if s.date == talks.date)
-        steps.append(Step(status, talks.date, Rule.DAY_PASSED, (dated.told.evidence,)))
+        steps.append(Step(status.value, talks.date, Rule.DAY_PASSED.value, (dated.told.evidence,)))
     words = (e for e in (*(s.told.evidence for s in talks.sightings), *(e for s in steps for e in s.evidence)))
     return Meeting(
         id=content_id("meeting", first.document.id, str(first.evidence.start), first.words),

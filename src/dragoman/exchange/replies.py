@@ -16,7 +16,6 @@ from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, counterparts, last_day
 from dragoman.exchange.wording import has_cue
 from dragoman.model import (
-    DocumentInfo,
     MoveKind,
     MoveStatus,
     Polarity,
@@ -43,13 +42,18 @@ _ROUNDS_KEPT = 8
 
 @dataclass
 class Thread:
-    """A reply while it is put together: ``by`` owes it to ``to``; ``spoken`` is a reaction, not a written answer."""
+    """A reply while it is put together: ``by`` owes it to ``to``; ``spoken`` is a reaction, not a written answer.
+
+    ``fresh`` are the claims of the document that is being read, ``given`` the latest of earlier ones that say yes.
+    """
 
     by: tuple[str, ...]
     to: tuple[str, ...]
     spoken: bool
     tellings: list[Told] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    fresh: list[Claim] = field(default_factory=list)
+    given: list[Claim] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     status: ReplyStatus | None = None
     settled: bool = False
@@ -59,18 +63,25 @@ class Thread:
         meets = set(by) & set(self.by) and (not to or set(to) & set(self.to))
         if not meets or _is_spoken(told) != self.spoken:
             return False
-        return not (self.settled and _is_waiting(told) and self._given_before(told))
-
-    def _given_before(self, told: Told) -> bool:
-        given = (c for c in reversed(self.claims) if c.position is Position.YES)
-        return next(given).document.id != told.document.id
+        return not (self.settled and _is_waiting(told) and self.fresh == [])
 
     def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> None:
         """Another telling of the reply."""
         self.by = tuple(dict.fromkeys((*self.by, *by)))
         self.to = tuple(dict.fromkeys((*self.to, *to)))
         self.tellings.append(told)
-        self.claims.append(_claim(told))
+        self.hear(_claim(told))
+
+    def hear(self, claim: Claim) -> None:
+        """Another account of how it stands."""
+        self.claims.append(claim)
+        self.fresh.append(claim)
+
+    def close_document(self) -> None:
+        """What was fresh is old with the next document."""
+        told = [c for c in self.fresh if c.position is Position.YES]
+        self.given = [*self.given, *told][-_ROUNDS_KEPT:]
+        self.fresh = []
 
 
 class _Threads:
@@ -116,8 +127,10 @@ def threads(record: Record) -> list[Thread]:
         touched = _file(of_one, found, record.parties)
         touched += _deny(of_one, said[document.id], touched, found, record.parties)
         for thread in {id(t): t for t in touched}.values():
-            _decide(thread, document, record.parties)
+            _decide(thread, record.parties)
         _redescribe(said[document.id], touched, record.parties)
+        for thread in touched:
+            thread.close_document()
     return found.all
 
 
@@ -216,10 +229,10 @@ def _deny(
     for claim in _denials(of_one, said):
         own = parties.parties(claim.teller.holders)
         near = [t for t in touched if set(own) & set(t.by)] or [t for t in touched if set(own) & set(t.to)]
-        told_given = [t for t in found.owed_by(own) if any(c.position is Position.YES for c in t.claims)]
+        told_given = [t for t in found.owed_by(own) if t.given or t.fresh]
         thread = next(iter(sorted(near or told_given, key=lambda t: t.spoken)), None)
         if thread is not None:
-            thread.claims.append(claim)
+            thread.hear(claim)
             denied.append(thread)
     return denied
 
@@ -249,7 +262,7 @@ def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Partie
         ):
             own = set(parties.parties(one.statement.speakers))
             near = [t for t in contested if own & set(t.by)] or contested
-            near[0].claims.append(
+            near[0].hear(
                 Claim(Position.OTHER, True, Rule.TOLD_AS_SOMETHING_ELSE, _speaker(one), one.document, one.evidence)
             )
 
@@ -259,15 +272,13 @@ def _speaker(one: Said) -> Teller:
     return Teller(statement.speakers, statement.via, statement.anonymous, statement.said_on)
 
 
-def _decide(thread: Thread, document: DocumentInfo, parties: Parties) -> None:
+def _decide(thread: Thread, parties: Parties) -> None:
     """Set the reply's status by what one document adds to what was told before."""
-    new = [c for c in thread.claims if c.document.id == document.id]
-    before = [c for c in thread.claims if c.document.id != document.id and c.position is Position.YES]
-    given = [c for c in new if c.position is Position.YES]
-    refused = [c for c in new if c.plain and c.position is not Position.YES]
-    waiting = [c for c in new if not c.plain]
-    disputed = at_odds(given + before, refused) or _sides_differ(
-        thread, given + ([] if thread.settled else before), waiting, parties
+    given = [c for c in thread.fresh if c.position is Position.YES]
+    refused = [c for c in thread.fresh if c.plain and c.position is not Position.YES]
+    waiting = [c for c in thread.fresh if not c.plain]
+    disputed = at_odds(given + thread.given, refused) or _sides_differ(
+        thread, given + ([] if thread.settled else thread.given), waiting, parties
     )
     if disputed or any(c.rule == Rule.TOLD_AS_CONTESTED for c in given):
         _turn(thread, ReplyStatus.CONTESTED, Rule.ACCOUNTS_DIFFER, disputed or given)
@@ -322,4 +333,4 @@ def _turn(thread: Thread, status: ReplyStatus, rule: Rule, claims: Sequence[Clai
     who = claims[0].teller if len({c.teller.holders for c in claims}) == 1 else Teller()
     on = next((c.on for c in claims if c.on), None)
     anonymous = all(c.teller.anonymous for c in claims)
-    thread.steps.append(Step(status, on, rule, words_of(claims), who.holders, who.via, anonymous))
+    thread.steps.append(Step(status.value, on, rule.value, words_of(claims), who.holders, who.via, anonymous))

@@ -65,7 +65,7 @@ class Told:
     def step(self, status: str, rule: Rule, on: str | None = None) -> Step:
         """The step of an item's life that this telling makes."""
         who = self.teller
-        return Step(status, on, rule, (self.evidence,), who.holders, who.via, who.anonymous)
+        return Step(str(status), on, rule.value, (self.evidence,), who.holders, who.via, who.anonymous)
 
 
 @dataclass(frozen=True, slots=True)
