@@ -13,6 +13,9 @@ REACH = 4
 _FADING = (1.0, 0.9, 0.5, 0.3, 0.2)
 """What is left of a place's weight after so many sentences."""
 
+MEMORY = 600
+"""Places back that a noun looks."""
+
 _SINGLE = frozenset({AgentKind.STATE, AgentKind.BODY, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
 
@@ -54,6 +57,8 @@ class Discourse:
     pairs: set[tuple[str, str]] = field(default_factory=set)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, list[str]] = field(default_factory=dict)
+    """the forms of its name that were met, for each agent"""
 
     def add(self, seen: Seen) -> None:
         """Notes one more place."""
@@ -61,8 +66,8 @@ class Discourse:
         self.counts[seen.agent] = self.counts.get(seen.agent, 0) + 1
 
     def latest(self, wanted: Callable[[Seen, Agent], bool]) -> str | None:
-        """The agent of the last place that is wanted."""
-        for seen in reversed(self.seen):
+        """The agent of the last place that is wanted, among the last ``MEMORY``."""
+        for seen in reversed(self.seen[-MEMORY:]):
             if wanted(seen, self.agents[seen.agent]):
                 return seen.agent
         return None
@@ -89,6 +94,12 @@ class Discourse:
             if sentence - seen.sentence > REACH:
                 return
             yield seen
+
+
+def add(names: list[str], name: str | None) -> None:
+    """Appends a name that is there and is not in the list yet."""
+    if name is not None and name not in names:
+        names.append(name)
 
 
 def salience(seen: Seen, sentence: int) -> float:

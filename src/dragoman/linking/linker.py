@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.linking.discourse import Decision, Discourse
+from dragoman.linking.introductions import introduce
 from dragoman.linking.lexicon import load_lexicon
 from dragoman.linking.names import Name, find_names
 from dragoman.linking.people import Run, find_cast
@@ -31,19 +33,23 @@ def link(document: Document, parsed: Sequence[Parsed], register: Register | None
     # 3. The passages, laid out by token; the offices that people hold.
     texts = _texts(parsed, named, cast.runs)
     reader = Reader(register, lexicon, cast, Discourse())
-    reader.introduce(texts)
+    introduce(reader, texts)
     # 4. Left to right, so that each pronoun and each "the official" knows who came before.
     mentions = [_mention(text, token, found) for text in texts for token, found in _walk(text, reader)]
     # 5. Agents with the other names met.
-    agents = {name: _with_aliases(reader, name) for name in sorted({m.agent for m in mentions if m.agent})}
+    agents = {name: _with_aliases(reader, name) for name in _everybody(reader, mentions)}
     return Links(agents, tuple(mentions), tuple(_doubts(document, mentions)))
 
 
-def _texts(parsed: Sequence[Parsed], named: list[tuple[Doc, tuple[Name, ...]]], runs: tuple[Run, ...]) -> list[Text]:
+def _texts(parsed: Sequence[Parsed], named: Sequence[tuple[Doc, tuple[Name, ...]]], runs: Iterable[Run]) -> list[Text]:
+    """The passages laid out, their sentences numbered through the document."""
+    runs_of: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        runs_of[id(run.doc)].append(run)
     texts: list[Text] = []
     sentence = 0
     for item, (doc, names) in zip(parsed, named, strict=True):
-        texts.append(make_text(doc, item.passage.start, names, [r for r in runs if r.doc is doc], sentence))
+        texts.append(make_text(doc, item.passage.start, names, runs_of[id(doc)], sentence))
         sentence += sum(1 for _ in doc.sents)
     return texts
 
@@ -69,9 +75,25 @@ def _mention(text: Text, token: Token, found: Decision) -> Mention:
     return Mention(start, text.offset + last.idx + len(last), text.place(token), found.agent, found.rule)
 
 
+def _everybody(reader: Reader, mentions: Sequence[Mention]) -> list[str]:
+    """The agents that are mentioned, those joined in a group, and those for whom they act."""
+    waiting = sorted({mention.agent for mention in mentions if mention.agent})
+    names: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in names:
+            names.add(name)
+            of = reader.agent(name).of
+            waiting += [*reader.discourse.groups.get(name, ()), *([of] if of else [])]
+    return sorted(names)
+
+
 def _with_aliases(reader: Reader, name: str) -> Agent:
+    """The agent with the other forms of its name that the document has; nobody acts for itself."""
     agent = reader.discourse.agents[name]
-    return replace(agent, of=agent.of if agent.of != name else None)
+    aliases = dict.fromkeys((*agent.aliases, *reader.discourse.forms.get(name, ())))
+    aliases.pop(name, None)
+    return replace(agent, of=agent.of if agent.of != name else None, aliases=tuple(aliases))
 
 
 def _doubts(document: Document, mentions: list[Mention]) -> list[Doubt]:

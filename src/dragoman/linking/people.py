@@ -83,16 +83,15 @@ def find_cast(docs: Sequence[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) ->
         votes[fold(run.name)] += _vote(run, lexicon)
     people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
     organisations = _organisations([r for r in runs if votes[fold(r.name)] < _SURE and fold(r.name) not in people])
-    bare = [run for doc, names in docs for run in _bare_surnames(doc, names, runs, people)]
+    taken: dict[int, set[int]] = {id(doc): {i for n in names for i in range(n.first, n.end)} for doc, names in docs}
+    for run in runs:
+        taken[id(run.doc)] |= set(range(run.first, run.end))
+    bare = [run for doc, _ in docs for run in _bare_surnames(doc, taken[id(doc)], people)]
     return Cast(people, organisations, (*runs, *bare))
 
 
-def _bare_surnames(
-    doc: Doc, names: tuple[Name, ...], runs: list[Run], people: Mapping[str, tuple[str, ...]]
-) -> Iterator[Run]:
+def _bare_surnames(doc: Doc, taken: set[int], people: Mapping[str, tuple[str, ...]]) -> Iterator[Run]:
     """Surnames of known people that the tagger took for something else ("Price" for a noun)."""
-    taken = {i for name in names for i in range(name.first, name.end)}
-    taken |= {i for run in runs if run.doc is doc for i in range(run.first, run.end)}
     for token in doc:
         if token.i not in taken and token.text[0].isupper() and token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "X"}:
             stop = _hyphenated_end(doc, token.i, taken)
@@ -252,12 +251,18 @@ def _people(runs: list[Run]) -> dict[str, tuple[str, ...]]:
 
 def _merge_spellings(counts: Counter[str]) -> dict[str, str]:
     """Each name to the fullest name of the same person: a surname to the full name, "G. Berg" to "G. W. Berg"."""
-    longest_first = sorted(counts, key=lambda n: (-len(fold(n).split()), -counts[n], n))
     canonical: dict[str, str] = {}
-    for name in longest_first:
-        wholes = [canonical[other] for other in canonical if _same_person(other, name)]
-        starts = list(dict.fromkeys(canonical[other] for other in canonical if fold(other).split()[0] == fold(name)))
-        canonical[name] = wholes[0] if wholes else starts[0] if len(starts) == 1 else name
+    by_last: dict[str, list[str]] = defaultdict(list)
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts, key=lambda n: (-len(fold(n).split()), -counts[n], n)):
+        words = fold(name).split()
+        whole = next((other for other in by_last[words[-1]] if _same_person(other, name)), None)
+        if whole is None and len(words) == 1 and len(by_first[words[0]]) == 1:
+            whole = by_first[words[0]][0]
+        canonical[name] = whole or name
+        if whole is None:
+            by_last[words[-1]].append(name)
+            by_first[words[0]].append(name)
     return canonical
 
 
@@ -276,9 +281,10 @@ def _organisations(runs: list[Run]) -> dict[str, str]:
     for run in runs:
         if _is_organisation(run):
             names.setdefault(fold(run.name), run.name)
+    initials = {_initials(name): name for name in reversed(names.values())}
     for run in runs:
         if _ACRONYM.match(run.name):
-            meant = _in_brackets(run) or next((n for n in names.values() if _initials(n) == run.name), None)
+            meant = _in_brackets(run) or initials.get(run.name)
             if meant is not None and meant != run.name:
                 names[fold(run.name)] = meant
     return names

@@ -13,6 +13,10 @@ from dragoman.linking.people import Run
 _OF_THE_PHRASE = frozenset(
     {"det", "predet", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "npadvmod", "case", "advmod"}
 )
+MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
+"""Relations of a word before the noun that it belongs to."""
+BELONGING = frozenset({"of", "from", "in", "at", "with", "for", "by", "to", "within", "on"})
+"""Prepositions between a role or body and whom it belongs to."""
 _OPENS, _CLOSES, _TURNS = "“„«", "”»", '"'
 
 
@@ -75,6 +79,15 @@ def prepositional(token: Token, prepositions: frozenset[str]) -> Iterator[tuple[
             for target in child.children:
                 if target.dep_ == "pobj":
                     yield child.lower_, target
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The tokens joined to this one, in the order of the text."""
+    waiting = [token]
+    while waiting:
+        joined = [child for child in waiting.pop(0).rights if child.dep_ == "conj"]
+        yield from joined
+        waiting += joined
 
 
 def plural(token: Token) -> bool:

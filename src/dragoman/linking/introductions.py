@@ -1,0 +1,77 @@
+"""Who is who, before the document is read from left to right: its people with their offices, its main state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from dragoman.linking.names import Name
+from dragoman.linking.offices import Region, office_in, regions
+from dragoman.linking.people import Run
+from dragoman.linking.reader import Reader
+from dragoman.linking.texts import Text, leads
+from dragoman.model import Agent, AgentKind
+
+_T = TypeVar("_T")
+
+
+def introduce(reader: Reader, texts: Sequence[Text]) -> None:
+    """Enters the people of the document with their offices, so that an office can name whom a later line names."""
+    reader.named.update(name.form.agent for text in texts for name in _each(text.names.values()) if name.form)
+    reader.main_state = _most_named_state(reader)
+    for text in texts:
+        for run in _each(text.runs.values()):
+            name = reader.cast.person(run.name)
+            if name is not None:
+                reader.enter(Agent(name, AgentKind.PERSON))
+                reader.learn_gender(name, *run.titles, run.words[0])
+                for region in regions(text.doc, run.first, run.end):
+                    _read_office(reader, text, run, name, region)
+    reader.forget()
+
+
+def _each(values: Iterable[_T]) -> Iterator[_T]:
+    """Each value once, in order."""
+    return iter(dict.fromkeys(values))
+
+
+def _most_named_state(reader: Reader) -> str | None:
+    states = [name for name in reader.named if reader.register.agents[name].kind is AgentKind.STATE]
+    most = max(states, key=lambda name: reader.named[name], default=None)
+    return reader.enter(reader.register.agents[most]).name if most else None
+
+
+def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region) -> None:
+    """Enters the office that stands in the region beside the name, unless the person has one with a state already."""
+    found = office_in(text.doc, region, reader.lexicon)
+    if found is None:
+        return
+    office, first, end = found
+    reader.learn_gender(name, text.doc[end - 1].lower_)
+    agent, of = reader.discourse.agents[name], _acts_for(reader, text, region, run)
+    if name not in reader.offices or (of and not agent.of):
+        form = " ".join(text.doc[first:end].text.split()).lower()
+        reader.offices[name] = office
+        reader.discourse.agents[name] = replace(agent, office=form, of=of or agent.of)
+
+
+def _acts_for(reader: Reader, text: Text, region: Region, person: Run) -> str | None:
+    """The first state, body or organisation named in the region: "NATO" in "NATO secretary general"."""
+    for name in _each(text.names[i] for i in range(*region) if i in text.names):
+        agent = _named(reader, text, name)
+        if agent is not None:
+            return agent
+    for run in _each(text.runs[i] for i in range(*region) if i in text.runs):
+        organisation = reader.cast.organisation(run.name)
+        if organisation is not None and run is not person:
+            return organisation
+    return None
+
+
+def _named(reader: Reader, text: Text, name: Name) -> str | None:
+    if name.form is not None:
+        return reader.enter(reader.register.agents[name.form.agent]).name
+    last = text.doc[name.end - 1]
+    found = reader.resolve(text, last) if leads(last, name.first, name.end) else None
+    return found.agent if found else None

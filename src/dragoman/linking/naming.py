@@ -1,0 +1,114 @@
+"""What a name names: states, organisations, capitals that are places or states, bodies of states, persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dragoman.linking import nouns
+from dragoman.linking.discourse import Decision, add
+from dragoman.linking.names import Name
+from dragoman.linking.people import Run
+from dragoman.linking.register import Sense
+from dragoman.linking.texts import MODIFIER, Text, clause_verb, is_subject, leads, left, noun, prepositional
+from dragoman.model import Agent, AgentKind
+
+if TYPE_CHECKING:
+    from dragoman.linking.reader import Reader
+
+
+def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | None:
+    """Whom a run of capitals names: a person or an organisation of the document, or whoever speaks there."""
+    if not leads(token, run.first, run.end):
+        return None
+    first = min(run.first, left(token))
+    if run.name in reader.lexicon.doubtful_seats:
+        return _doubtful_seat(reader, text, token, run, first)
+    person = reader.cast.person(run.name)
+    if person is not None:
+        add(reader.discourse.forms.setdefault(person, []), run.name)
+        return Decision(reader.enter(Agent(person, AgentKind.PERSON)).name, "person", first, run.end)
+    known = reader.register.find(run.name.removeprefix("The "))
+    name = known.agent if known else reader.cast.organisation(run.name)
+    if name is not None:
+        reader.enter(reader.register.agents.get(name) or Agent(name, AgentKind.ORGANISATION))
+        add(reader.discourse.forms.setdefault(name, []), run.name)
+        return Decision(name, "organisation", first, run.end)
+    if token.lower_ in reader.lexicon.words["roles"] | reader.lexicon.words["collectives"]:
+        return nouns.noun_phrase(reader, text, token)
+    if is_subject(token) and clause_verb(token).lemma_ in reader.lexicon.words["saying"]:
+        return Decision(reader.enter(Agent(run.name, AgentKind.PERSON)).name, "speaker", first, run.end)
+    return None
+
+
+def _doubtful_seat(reader: Reader, text: Text, token: Token, run: Run, first: int) -> Decision:
+    """A city that may stand for several bodies: the only one of them that the document names."""
+    if _is_place(reader, text, token):
+        return Decision(None, "place", first, run.end)
+    named = [name for name in reader.lexicon.doubtful_seats[run.name] if name in reader.named]
+    agent = reader.enter(reader.register.agents[named[0]]).name if len(named) == 1 else None
+    return Decision(agent, "seat of several", first, run.end)
+
+
+def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decision | None:
+    """Whom a name of the register names; nobody for a capital that is a place here."""
+    first = min(name.first, left(token)) if token.dep_ not in MODIFIER else name.first
+    if name.form is None:
+        return _body(reader, text, token, name, first)
+    if name.form.sense is Sense.CAPITAL and _is_place(reader, text, token):
+        return Decision(None, "place", first, name.end)
+    agent = reader.enter(reader.register.agents[name.form.agent])
+    return Decision(agent.name, f"register: {name.form.sense}", first, name.end)
+
+
+def _is_place(reader: Reader, text: Text, token: Token) -> bool:
+    """Is the capital a place here: in it, going to it, before a noun for what happens there?"""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in {"compound", "nmod", "amod", "npadvmod"}:
+        return not acts(reader, token.head)
+    if token.dep_ == "pobj":
+        preposition = token.head
+        if preposition.lower_ in reader.lexicon.words["place_prepositions"]:
+            return True
+        return preposition.lower_ == "to" and preposition.head.lemma_ in reader.lexicon.words["motion"]
+    if token.dep_ in {"dobj", "obj"}:
+        return token.head.lemma_ in reader.lexicon.words["motion"]
+    return token.dep_ == "appos" and token.head.ent_type_ in {"GPE", "LOC"}
+
+
+def acts(reader: Reader, token: Token) -> bool:
+    """Is it a noun for persons or bodies that act?"""
+    lemma = noun(token)
+    return lemma in reader.lexicon.words["roles"] or lemma in reader.lexicon.words["collectives"]
+
+
+def _body(reader: Reader, text: Text, token: Token, name: Name, first: int) -> Decision | None:
+    """A body of a state, named by rule from the state's adjective; without one, the body met before."""
+    body = name.body or ""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    owner = next((a for a in reader.belongings(text, token, name.first) if reader.kind(a) is AgentKind.STATE), None)
+    rule = "body"
+    if owner is None:
+        met = reader.discourse.latest(lambda seen, agent: agent.kind is AgentKind.BODY and body in agent.name)
+        if met is not None:
+            return Decision(met, "body met before", first, name.end)
+        if token.dep_ in MODIFIER and text.doc[name.first].is_lower:
+            return None
+        owner, rule = reader.main_state, "body of the main state"
+    if owner is None:
+        return Decision(reader.enter(Agent(body, AgentKind.BODY)).name, "body of no known state", first, name.end)
+    called = f"{reader.register.prefix(owner)} {body}{_seat(reader, text, token, name)}"
+    return Decision(reader.enter(Agent(called, AgentKind.BODY, of=owner)).name, rule, first, name.end)
+
+
+def _seat(reader: Reader, text: Text, token: Token, name: Name) -> str:
+    """Where an embassy is: " in Washington"."""
+    if name.body not in {"Embassy", "Mission"}:
+        return ""
+    for _, target in prepositional(token, frozenset({"in"})):
+        if target.ent_type_ == "GPE" or target.pos_ == "PROPN":
+            return f" in {target.text}"
+    return ""

@@ -1,0 +1,204 @@
+"""What a noun names: an office's holder, somebody met before, a state by its government, an unnamed person, a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dragoman.linking.describing import describe, stands_for_body
+from dragoman.linking.discourse import Decision, Seen, add
+from dragoman.linking.holders import apposed_person, office_holder, office_of
+from dragoman.linking.people import fold
+from dragoman.linking.texts import Text, definite, is_subject, left, modifiers, noun, plural, prepositional
+from dragoman.model import Agent, AgentKind
+
+if TYPE_CHECKING:
+    from dragoman.linking.reader import Reader
+
+_Rule = Callable[["Reader", Text, Token, str], str | None]
+
+_ANOTHER = frozenset({"other", "new", "former", "opposition", "opposing", "rival", "ruling", "first", "second"})
+_ISSUED_BY = frozenset({"by", "from"})
+_ONLY_BY_NAME = frozenset(
+    {"company", "court", "council", "committee", "board", "ministry", "embassy", "army", "union", "state", "outlet"}
+)
+"""Kinds that an organisation is only when its name says so."""
+
+
+def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
+    """Whom the phrase with this noun for head names; None where it is no agent."""
+    lemma = noun(token)
+    first, end = left(token), token.i + 1
+    person = apposed_person(reader, text, token)
+    if person is not None:
+        return Decision(person, "apposition", first, end)
+    if token.dep_ in {"compound", "nmod"} and not stands_for_body(reader, lemma):
+        return None
+    for decide in _RULES:
+        agent = decide(reader, text, token, lemma)
+        if agent is not None:
+            return Decision(agent, decide.__name__.strip("_").replace("_", " "), first, end)
+    return None
+
+
+def _administration(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """ "The Obama administration", by the name of a person."""
+    if lemma not in {"administration", "government", "campaign"} or token.i == 0:
+        return None
+    run = text.runs.get(token.i - 1)
+    person = reader.cast.person(run.name) if run else None
+    if run is None or person is None:
+        return None
+    return reader.enter(Agent(f"{run.words[-1]} {lemma}", AgentKind.BODY, of=reader.agent(person).of)).name
+
+
+def _same_as_name(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """What the name before the noun names: "the Kadima party", "the state-run TASS news agency"."""
+    if lemma not in reader.lexicon.words["same_as_name"]:
+        return None
+    for part in modifiers(token):
+        named = part.i in text.names or part.i in text.runs
+        decision = reader.resolve(text, part) if named else None
+        if decision is not None and decision.agent is not None:
+            same = part.dep_ != "poss" and reader.kind(decision.agent) in {AgentKind.ORGANISATION, AgentKind.OUTLET}
+            return decision.agent if same else None
+    return None
+
+
+def _taken_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """A definite noun for whoever was introduced before: "the official", "the ministry", "the party"."""
+    if not definite(token) and token.dep_ not in {"compound", "nmod"}:
+        return None
+    if any(child.dep_ == "nummod" or child.lower_ in _ANOTHER for child in token.lefts):
+        return None
+    if _other_owner(reader, text, token):
+        return None
+    owner = next(iter(reader.belongings(text, token)), None)
+    of = reader.agent(owner).of if owner else None
+    kinds = [kind for kind, nouns in reader.lexicon.takes_up.items() if lemma in nouns]
+    if of is not None and any(_is_a(reader, reader.agent(of), kind, lemma) for kind in kinds):
+        return of
+    if plural(token) and any(child.lower_ in {"both", "two"} for child in token.lefts):
+        return None
+    same = reader.discourse.latest(lambda seen, agent: _same_noun(reader, seen, agent, lemma, plural(token)))
+    if same is not None or plural(token):
+        return same
+    return reader.discourse.latest(lambda seen, agent: any(_is_a(reader, agent, kind, lemma) for kind in kinds))
+
+
+def _other_owner(reader: Reader, text: Text, token: Token) -> bool:
+    """Does the phrase say whose it is, and so mean nobody met before? "Her party" may be one met before."""
+    return any(reader.kind(owner) is not AgentKind.PERSON for owner in reader.belongings(text, token))
+
+
+def _same_noun(reader: Reader, seen: Seen, agent: Agent, lemma: str, many: bool) -> bool:
+    if agent.kind not in {AgentKind.UNNAMED, AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.BODY}:
+        return False
+    words = agent.name.replace("(unnamed)", "").split()
+    return bool(words) and seen.noun == lemma and seen.plural == many
+
+
+def _is_a(reader: Reader, agent: Agent, kind: str, lemma: str) -> bool:
+    """Is the agent such a thing as the noun says?"""
+    if agent.kind is AgentKind.STATE:
+        return kind == "state"
+    if agent.kind is AgentKind.OUTLET:
+        return kind == "outlet"
+    if agent.kind is AgentKind.BODY:
+        return kind not in {"state", "outlet", "organisation", "party"} and lemma in fold(agent.name).split()
+    if agent.kind is not AgentKind.ORGANISATION:
+        return False
+    words = fold(" ".join((agent.name, *agent.aliases))).split()
+    told = {other for other, nouns in reader.lexicon.takes_up.items() if nouns & set(words)}
+    return kind in told if told else kind not in _ONLY_BY_NAME or (kind == "company" and _is_new(reader, agent))
+
+
+def _is_new(reader: Reader, agent: Agent) -> bool:
+    """Is it an organisation that only the document names?"""
+    return agent.name not in reader.register.agents
+
+
+def _itself(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """The government for the state: "the Syrian government", "authorities in Cyprus"."""
+    if lemma not in reader.lexicon.words["states_themselves"]:
+        return None
+    return next((a for a in reader.belongings(text, token) if reader.kind(a) is AgentKind.STATE), None)
+
+
+def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """An unnamed person or persons, named by whom they belong to and their role; a unique office is no such."""
+    if lemma not in reader.lexicon.words["roles"]:
+        return None
+    office, owners = office_of(reader, token), reader.belongings(text, token)
+    words = describe(reader, text, token)
+    if office is not None and office.unique and owners and not plural(token) and definite(token):
+        return reader.enter(Agent(words, AgentKind.PERSON, of=owners[0], office=office.name)).name
+    name = words if plural(token) and owners else f"{words} (unnamed)"
+    agent = reader.enter(Agent(name, AgentKind.UNNAMED, of=_first_body(reader, owners)))
+    reader.learn_gender(agent.name, token.lower_)
+    return agent.name
+
+
+def _first_body(reader: Reader, owners: list[str]) -> str | None:
+    return next((o for o in owners if reader.kind(o) not in {AgentKind.PERSON, AgentKind.UNNAMED}), None)
+
+
+def _collective(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """A body by its own words: "human rights groups", "the Ruritanian dockers' union"."""
+    if lemma not in reader.lexicon.words["collectives"]:
+        return None
+    words = describe(reader, text, token)
+    if plural(token):
+        return reader.enter(Agent(words, AgentKind.GROUP)).name
+    owners = reader.belongings(text, token)
+    if words == token.lower_ and not definite(token):
+        return None
+    return reader.enter(Agent(words, AgentKind.ORGANISATION, of=_first_body(reader, owners))).name
+
+
+def _paper(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """A text speaks for the body behind it: "a statement from the ministry said"."""
+    if lemma not in reader.lexicon.words["documents"]:
+        return None
+    owners = [d.agent for part in modifiers(token) if (d := reader.resolve(text, part)) and d.agent]
+    for child in (token, *(c for c in token.rights if c.dep_ in {"acl", "relcl"})):
+        for _, target in prepositional(child, _ISSUED_BY):
+            found = reader.resolve(text, target)
+            add(owners, found.agent if found else None)
+    if owners:
+        return owners[0]
+    if plural(token) and lemma in reader.lexicon.words["anonymous_texts"] and not definite(token):
+        return reader.enter(Agent("unnamed reports", AgentKind.UNNAMED)).name
+    if not is_subject(token) or not definite(token):
+        return None
+    same = reader.discourse.latest(lambda seen, agent: seen.noun == lemma)
+    return same or reader.discourse.latest(lambda seen, agent: seen.speaker and agent.kind is not AgentKind.UNNAMED)
+
+
+def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """Two taken together: "both countries", "the two leaders"."""
+    if not plural(token) or not any(child.lower_ in {"both", "two"} for child in token.lefts):
+        return None
+    if lemma in reader.lexicon.words["both_persons"]:
+        return _last_pair(reader, {AgentKind.PERSON})
+    if lemma in reader.lexicon.words["both_sides"]:
+        return _last_pair(reader, {AgentKind.STATE, AgentKind.ORGANISATION, AgentKind.BODY})
+    return None
+
+
+def _last_pair(reader: Reader, kinds: set[AgentKind]) -> str | None:
+    """The last two that were joined, else the two of these kinds that were met most."""
+    for group in reversed(reader.discourse.groups.values()):
+        if len(group) == 2 and all(reader.kind(name) in kinds for name in group):
+            return reader.group(list(group))
+    met = [name for name in reader.discourse.counts if reader.kind(name) in kinds]
+    most = sorted(met, key=lambda name: -reader.discourse.counts[name])[:2]
+    return reader.group(sorted(most, key=met.index)) if len(most) == 2 else None
+
+
+_RULES: tuple[_Rule, ...] = (
+    _both, _administration, _same_as_name, office_holder, _taken_up, _itself, _role, _collective, _paper,
+)  # fmt: skip
+"""The rules for nouns, in the order in which they are tried."""
