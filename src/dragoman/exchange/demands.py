@@ -69,13 +69,16 @@ class _Matter:
         meets = set(slots.by) & set(self.by) and (not slots.to or not self.to or set(slots.to) & set(self.to))
         return bool(meets) and any(slots.words.same_matter(w) for w in self.wordings)
 
-    def is_answered_by(self, slots: _Slots) -> bool:
-        """Does an answer of the other side speak of this matter? An answer's polarity is its own: not compared."""
-        answers = not self.to or set(slots.by) & set(self.to)
-        addressed = not slots.to or set(slots.to) & set(self.by)
-        if not answers or not addressed or set(slots.by) & set(self.by):
+    def is_answered_by(self, kind: MoveKind, slots: _Slots) -> bool:
+        """Does an answer of the side that is asked speak of this matter?
+
+        A refusal may be worded either way round ("refuses to lift", "will not lift"), so its polarity does not count.
+        """
+        asked = set(slots.by) & set(self.to) and (not slots.to or set(slots.to) & set(self.by))
+        if not asked and (self.to or not set(slots.to) & set(self.by)):
             return False
-        return any(slots.words.overlaps(w) for w in self.wordings)
+        compare = slots.words.overlaps if kind is MoveKind.REJECTION else slots.words.same_matter
+        return not set(slots.by) & set(self.by) and any(compare(w) for w in self.wordings)
 
     def add(self, told: Told, slots: _Slots) -> None:
         """Another telling of the matter."""
@@ -163,7 +166,7 @@ def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], p
         if told.move.kind not in _ANSWERS or not told.move.by or told.move.negated or told.move.condition:
             continue
         slots = _slots(told, parties)
-        answered = [m for m in matters.sharing(slots.words) if m.is_answered_by(slots)]
+        answered = [m for m in matters.sharing(slots.words) if m.is_answered_by(told.move.kind, slots)]
         for matter in answered or [m for m in asked if _holds(told, m)]:
             matter.turns.append(_answer_turn(told))
 
