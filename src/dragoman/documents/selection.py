@@ -43,13 +43,21 @@ def select(original: str, candidates: Sequence[Candidate]) -> list[Block]:
     if not any(kept):
         kept = prose
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
+    lead = first
+    while lead and candidates[lead - 1].block.role is Role.HEADING:
+        lead -= 1
     return [
         candidate.block
         for index, candidate in enumerate(candidates)
         if kept[index]
-        or (first < index < last and (prose[index] or chosen[index]))
-        or _belongs(candidates, kept, index, first, last)
+        or (lead <= index < last and (prose[index] or chosen[index] or _is_furniture(candidate)))
+        or (index < lead and (candidate.top or is_date_line(candidate.block.text)))
     ]
+
+
+def _is_furniture(candidate: Candidate) -> bool:
+    """A heading, caption or byline: no text, but part of a report between whose paragraphs it stands."""
+    return candidate.block.role is Role.HEADING or candidate.block.zone in (Zone.CAPTION, Zone.CREDIT)
 
 
 def _is_prose(candidate: Candidate) -> bool:
@@ -92,16 +100,3 @@ def _shingles(text: str) -> Iterator[tuple[str, ...]]:
 def _share_in(shingles: set[tuple[str, ...]], text: str) -> float:
     own = list(_shingles(text))
     return sum(shingle in shingles for shingle in own) / len(own)
-
-
-def _belongs(candidates: Sequence[Candidate], kept: Sequence[bool], index: int, first: int, last: int) -> bool:
-    """A title, a date or a heading over something that is kept; a caption or promo between paragraphs."""
-    candidate = candidates[index]
-    if index > last:
-        return False
-    if index < first and (candidate.top or is_date_line(candidate.block.text)):
-        return True
-    if candidate.block.role is Role.HEADING:
-        following = next((i for i in range(index + 1, last + 1) if candidates[i].block.role is not Role.HEADING), last)
-        return kept[following] or first < index
-    return first < index and candidate.block.zone in (Zone.CAPTION, Zone.CREDIT)

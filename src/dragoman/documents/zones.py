@@ -129,7 +129,7 @@ def _is_subheading(blocks: Sequence[Block], index: int) -> bool:
 
 def _text_follows(blocks: Sequence[Block], index: int, *, title: bool = False) -> bool:
     """Is the next block that is not settled a paragraph or an item (or a further title) that begins anew?"""
-    following = next((b for b in blocks[index + 1 :] if b.zone is None), None)
+    following = next((blocks[i] for i in range(index + 1, len(blocks)) if blocks[i].zone is None), None)
     if following is None or following.text[0].islower():
         return False
     return following.role is Role.ITEM or _is_prose(following.text) or (title and _is_headline(following, first=False))
