@@ -157,6 +157,9 @@ def _left_edge(head: Token, cue: Cue) -> Token:
     if cue.groups & {"direct"} and "say" in cue.groups and _is_finite(head):
         starts = [head.left_edge]
     first = min(starts, key=lambda t: t.i)
+    that = next((m for m in children(head, "mark") if _is_that(m)), None)
+    if that is not None and that.i > first.i > token.i:
+        first = that  # what stands before is inserted: "reported, citing X, that ..."
     while first.i < head.i and ((first.is_punct and first.text not in "\"“‘'[(") or _is_that(first)):
         first = first.nbor(1)
     return first
@@ -183,7 +186,7 @@ def _forward_end(cue: Cue, head: Token, source: Token | None, cues: Sequence[Cue
             last = at - 1
             continue
         if other.form is CueForm.PREPOSITION or (
-            other.form is CueForm.VERB and (at not in inside or is_background(other.token))
+            other.form is CueForm.VERB and (at not in inside or is_background(other.token) or _is_inserted(other))
         ):
             last = min(last, _clause_start(other.token) - 1)
     for loose in children(cue.token, "advcl", "conj"):
@@ -202,6 +205,11 @@ def _before_semicolon(head: Token, last: int, cues: Sequence[Cue]) -> Token:
         if token.text == ";" and any(token.i < c.token.i <= head.sent.end for c in cues):
             return token.nbor(-1)
     return head.doc[max(last, head.i)]
+
+
+def _is_inserted(cue: Cue) -> bool:
+    """A ", citing X" behind what was reported."""
+    return "cite" in cue.groups and cue.token.tag_ == "VBG" and cue.token.nbor(-1).text == ","
 
 
 def is_background(clause: Token) -> bool:

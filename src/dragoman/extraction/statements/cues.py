@@ -64,7 +64,7 @@ def _verb_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
     groups = lexicon.groups(lemma)
     if phrase is not None:
         groups |= {"say"}
-    if token.pos_ not in {"VERB", "AUX"} or not groups or _unreal(token, lexicon):
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "amod" or not groups or _unreal(token, lexicon):
         return None
     end = end_of(phrase) if phrase is not None and phrase.i > token.i else end_of(token)
     return Cue(token, CueForm.VERB, groups, token.idx, end)

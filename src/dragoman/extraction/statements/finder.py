@@ -161,12 +161,13 @@ def _cue_before(doc: Doc, quote: Quotation, cues: Sequence[Cue], limit: int) -> 
 
 def _colon_cue(doc: Doc, quote: Quotation) -> Cue | None:
     """The main verb of a sentence that ends in a colon before the quotation ("defended the plan in a statement:")."""
-    before = doc.text[: quote.start].rstrip()
-    span = doc.char_span(len(before) - 1, len(before), alignment_mode="expand")
-    root = span.root.sent.root if span is not None else None
-    if root is None or root.pos_ != "VERB" or root.idx > quote.start:
+    colon = doc.char_span(quote.start, quote.start + 1, alignment_mode="expand")
+    if colon is None:
         return None
-    return Cue(root, CueForm.VERB, frozenset({"quote"}), root.idx, end_of(root))
+    for token in colon[0].sent:
+        if token.idx < quote.start and token.pos_ == "VERB" and child(token, "nsubj") is not None:
+            return Cue(token, CueForm.VERB, frozenset({"quote"}), token.idx, end_of(token))
+    return None
 
 
 def _has_clause(cue: Cue, until: int) -> bool:
@@ -235,9 +236,10 @@ def _cited(drafts: list[Draft], citing: Cue, naming: Naming) -> list[Draft]:
 
 
 def _hangs_from(token: Token, cue: Cue) -> bool:
-    return (
-        token.dep_ in {"advcl", "acl", "conj", "prep", "dep"} and token.head == cue.token and cue.form is CueForm.VERB
-    )
+    """Does an inserted "citing X" belong to the cue, directly or by way of the clause that the cue opens?"""
+    if cue.form is not CueForm.VERB or token.dep_ not in {"advcl", "acl", "conj", "prep", "dep"}:
+        return False
+    return bool(token.head == cue.token or (token.head.dep_ == "ccomp" and token.head.head == cue.token))
 
 
 def _relayed(drafts: list[Draft]) -> list[Draft]:
