@@ -145,7 +145,7 @@ def _evidence(found: Candidate, scene: Scene) -> Anchor:
         tokens = [t for t in tokens if t.i < found.until.i]
         while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].pos_ == "CCONJ"):
             tokens.pop()
-    elif len(tokens) < FEWEST and found.what is not found.root:
+    elif len(tokens) < FEWEST and not found.is_item:
         tokens = _clause(found.root.head)
     return _cut(tokens, found.predicate, scene)
 

@@ -129,6 +129,6 @@ def _status_of_meeting(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveS
 
 def _hedge(noun: Token, lexicon: MoveLexicon) -> str | None:
     quantifier = quantifier_of(noun)
-    if quantifier is not noun and lexicon.has("hedges", quantifier.lower_):
+    if quantifier.i != noun.i and lexicon.has("hedges", quantifier.lower_):
         return f"{quantifier.lower_} of"
     return next((c.lower_ for c in children(noun, "det", "amod") if lexicon.has("hedges", c.lower_)), None)

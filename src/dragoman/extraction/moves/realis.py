@@ -48,7 +48,7 @@ def _own_auxiliaries(verb: Token) -> set[str]:
 
 def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
     governor = verb.head
-    if verb.dep_ == "relcl" or governor is verb:
+    if verb.dep_ == "relcl" or governor.i == verb.i:
         return Realis.AHEAD
     lemma = governor.lemma_.lower()
     if is_negated(governor):

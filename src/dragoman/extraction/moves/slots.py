@@ -63,7 +63,7 @@ def governing_verb(noun: Token) -> Token | None:
     head = noun.head
     if noun.dep_ == "pobj":
         head = head.head
-    return head if head is not noun and head.pos_ == "VERB" and noun.dep_ in {"dobj", "pobj", "nsubjpass"} else None
+    return head if head.i != noun.i and head.pos_ == "VERB" and noun.dep_ in {"dobj", "pobj", "nsubjpass"} else None
 
 
 def setting_verb(noun: Token) -> Token | None:

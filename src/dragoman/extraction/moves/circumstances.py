@@ -1,0 +1,62 @@
+"""When and where: the day of an act, the day it is due, the place of a meeting."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.scene import Scene
+from dragoman.extraction.syntax import child, children
+from dragoman.model import Anchor, MoveKind, Statement, Timex
+
+_LIMITS = frozenset({"by", "until", "before", "till", "within"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "appos"})
+_OWE = frozenset({MoveKind.DEMAND, MoveKind.PROMISE, MoveKind.REPLY, MoveKind.PROPOSAL, MoveKind.THREAT})
+
+
+def event_date(found: Candidate, evidence: Anchor, statement: Statement | None, scene: Scene) -> str | None:
+    """The day that the text gives for the act itself; of a speaker's own act the day on which he said so.
+
+    A day inside the complement is a day of what is wanted or promised, not of the wanting.
+    """
+    if found.is_item:
+        return None
+    for timex in scene.timexes_in(evidence):
+        word = scene.token_at(timex.start)
+        if timex.edtf and word is not None and _dates(word, found.root) and not _is_limit(word):
+            return timex.edtf
+    return statement.said_on if statement is not None and found.kind is not MoveKind.MEETING else None
+
+
+def due(found: Candidate, evidence: Anchor, scene: Scene) -> Timex | None:
+    """The time expression that sets a limit to what is demanded or promised: "by Friday"."""
+    if found.kind not in _OWE:
+        return None
+    words = ((timex, scene.token_at(timex.start)) for timex in scene.timexes_in(evidence) if timex.edtf)
+    return next((timex for timex, word in words if word is not None and _is_limit(word)), None)
+
+
+def place(found: Candidate, scene: Scene) -> str | None:
+    """Where a meeting is: the name after "in" or "at"."""
+    if found.kind is not MoveKind.MEETING:
+        return None
+    for holder in dict.fromkeys((found.predicate, found.root)):
+        for prep in children(holder, "prep"):
+            where = child(prep, "pobj")
+            if prep.lower_ in {"in", "at"} and where is not None and where.ent_type_ in _PLACES:
+                return scene.phrase(where).exact
+    return None
+
+
+def _dates(word: Token, root: Token) -> bool:
+    """Does the word hang from the root without a clause between?"""
+    while word.i != root.i:
+        if word.dep_ in _CLAUSES or word.head.i == word.i:
+            return False
+        word = word.head
+    return True
+
+
+def _is_limit(word: Token) -> bool:
+    return any(t.lower_ in _LIMITS for t in (word.head, word.head.head) if t.pos_ in {"ADP", "SCONJ"})
