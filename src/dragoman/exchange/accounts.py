@@ -72,8 +72,18 @@ def _account(holder: str, via: tuple[str, ...], held: Sequence[Claim]) -> Accoun
         anonymous=any(c.teller.anonymous for c in held),
         position=position,
         said_on=next((c.teller.said_on for c in deciding if c.teller.said_on), None),
-        evidence=words_of(deciding),
+        evidence=_widest(words_of(deciding)),
     )
+
+
+def _widest(words: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The passages less those that lie inside another: one sentence told by a statement and by a move is one."""
+    return tuple(e for e in words if not any(_inside(e, other) for other in words))
+
+
+def _inside(inner: Evidence, outer: Evidence) -> bool:
+    same = inner.document == outer.document and inner != outer
+    return same and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _position(claims: Sequence[Claim]) -> Position:
