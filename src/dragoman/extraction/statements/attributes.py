@@ -28,13 +28,10 @@ def mode_of(text: str, content: tuple[int, int], quotes: Sequence[Quotation]) ->
     return Mode.MIXED if any(ch.isalnum() for ch in bare) else Mode.DIRECT
 
 
-def said_on(
-    part: Parsed, cue: Cue | None, content: tuple[int, int], via: Sequence[str], timexes: Sequence[Timex]
-) -> str | None:
+def said_on(part: Parsed, cue: Cue | None, content: tuple[int, int], timexes: Sequence[Timex]) -> str | None:
     """The day of the saying, as far as the text gives one: a date that hangs from the cue.
 
-    A date that belongs to what was said, to an event before or after which it was said, or to a relayer's report
-    of it does not count.
+    A date that belongs to what was said, or to an event before or after which it was said, does not count.
     """
     if cue is None or cue.form is not CueForm.VERB:
         return None

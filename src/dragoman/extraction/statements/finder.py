@@ -29,7 +29,10 @@ FEWEST_QUOTED_WORDS = 3
 
 @dataclass(frozen=True)
 class Draft:
-    """A statement in the making; spans are offsets of ``doc.text``."""
+    """A statement in the making; spans are offsets of ``doc.text``.
+
+    ``cited`` marks one whose cue is the relayer's ("the Post reported, citing X"): its day is the report's.
+    """
 
     cue: Cue | None
     speaker: Speaker
@@ -37,6 +40,7 @@ class Draft:
     via: tuple[str, ...] = ()
     nested: bool = False
     quotation: bool = False
+    cited: bool = False
 
 
 def find_statements(
@@ -229,7 +233,7 @@ def _cited(drafts: list[Draft], citing: Cue, naming: Naming) -> list[Draft]:
         elif _hangs_from(token, cue) or (
             cue.form is CueForm.PREPOSITION and token.sent == cue.token.sent and token.i > cue.token.i
         ):
-            out.append(replace(draft, speaker=speaker, via=(*draft.speaker.names, *draft.via)))
+            out.append(replace(draft, speaker=speaker, via=(*draft.speaker.names, *draft.via), cited=True))
         else:
             out.append(draft)
     return out
@@ -370,7 +374,7 @@ def _statement(document: Document, part: Parsed, draft: Draft, timexes: Sequence
         mode=mode_of(doc.text, draft.content, quotations(doc.text)),
         polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
         content_text=" ".join(content.exact.split()),
-        said_on=said_on(part, draft.cue, draft.content, draft.via, timexes),
+        said_on=None if draft.cited else said_on(part, draft.cue, draft.content, timexes),
         source=document.anchor(offset + source[0], offset + source[1]) if source is not None else None,
         cue=document.anchor(offset + cue[0], offset + cue[1]) if cue is not None else None,
         content=(content,),
