@@ -90,6 +90,8 @@ def fold(original: str, bits: Iterable[Bit], role: Role = Role.TEXT, *, parted: 
 def join(parts: Sequence[tuple[str, Block]]) -> Block:
     """One block of several, each after the glue that it comes with (the first one's is left out)."""
     first = parts[0][1]
+    if len(parts) == 1:
+        return first
     out, pieces, at = [first.text], list(first.pieces), len(first.text)
     for glue, block in parts[1:]:
         at += len(glue)

@@ -46,7 +46,7 @@ def _ruled(blocks: Sequence[Block]) -> list[Block]:
             found += _parted(block)
             top = top and not _is_prose(block.text)
         else:
-            found.append(replace(block, zone=zone))
+            found.append(replace(block, zone=zone) if zone else block)
     return found
 
 
