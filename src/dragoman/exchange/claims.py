@@ -211,7 +211,7 @@ def _dispute(group: Sequence[_Clash]) -> Dispute:
     key = group[0].yes.evidence
     return Dispute(
         id=content_id("dispute", key.document, str(key.start), question),
-        question=f"Is this so: {question}?",
+        question=f"Is the charge true against {question}?" if group[0].yes.accuses else f"Is this so: {question}?",
         accounts=accounts(claims),
     )
 

@@ -156,8 +156,9 @@ def _addressees(by: tuple[str, ...], of_one: list[Told], parties: Parties) -> tu
             circles.append(right)
         elif told.move.kind in _ANSWERING and set(right) & set(by):
             circles.append(left)
-    widest = max(circles, key=len, default=())
-    return widest if all(set(c) & set(widest) for c in circles if c) else ()
+    known = [circle for circle in circles if not parties.are_nobody(circle)]
+    widest = max(known, key=len, default=())
+    return widest if all(set(circle) & set(widest) for circle in known) else ()
 
 
 def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], parties: Parties) -> None:

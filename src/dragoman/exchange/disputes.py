@@ -22,11 +22,10 @@ def _about_reply(thread: Thread, item: ReplyOwed) -> Dispute:
     held = accounts(thread.claims, narration=False)
     if len({a.holder for a in held}) < 2:
         held = item.accounts
-    question = (
-        f"Has {_joined(item.by)} given {_joined(item.to)} its {item.form or 'reply'} {'reply' if item.form else ''}"
-    )
-    return Dispute(content_id("dispute", item.id), f"{question.strip()}?", held, item.id)
+    return Dispute(content_id("dispute", item.id), _question(item), held, item.id)
 
 
-def _joined(names: Sequence[str]) -> str:
-    return " and ".join(names)
+def _question(item: ReplyOwed) -> str:
+    form = f"{item.form} reply" if item.form else "reply"
+    verb, whose = ("Have", "their") if len(item.by) > 1 else ("Has", "its")
+    return f"{verb} {' and '.join(item.by)} given {' and '.join(item.to)} {whose} {form}?"

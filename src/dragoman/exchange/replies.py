@@ -40,6 +40,10 @@ _ROUNDS_KEPT = 8
 """Replies in one direction, the latest, that a telling is compared with."""
 
 
+_NAME_OF_A_REPLY = 160
+"""Code points up to which a reply is called by the passage that tells it."""
+
+
 @dataclass
 class Thread:
     """A reply while it is put together: ``by`` owes it to ``to``; ``spoken`` is a reaction, not a written answer.
@@ -160,9 +164,10 @@ def reply(thread: Thread, record: Record) -> ReplyOwed:
 
 
 def _about(thread: Thread) -> str:
-    """What the reply is, in the first words that call it one."""
-    told = next((t for t in thread.tellings if has_cue("reply", t.move.what)), None)
-    return told.words if told else thread.tellings[0].evidence.quote
+    """What the reply is: what was promised, or the words that name the reply, where these are not a whole sentence."""
+    first = thread.tellings[0]
+    named = first.move.kind is MoveKind.REPLY and len(first.evidence.quote) <= _NAME_OF_A_REPLY
+    return first.evidence.quote if named else first.words
 
 
 def _file(of_one: Sequence[Told], found: _Threads, parties: Parties) -> list[Thread]:
