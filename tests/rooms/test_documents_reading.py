@@ -205,6 +205,8 @@ def test_an_anchor_on_a_decoded_quote_is_tight() -> None:
         ("Reporting the talks, the agency said that both sides had agreed.", "body"),
         ("Related demands, the minister said, would be heard later.", "body"),
         ("On March 5, 2023, the union said no.", "body"),
+        ("This report was rejected by the ministry on Monday.", "body"),
+        ("The union said no. (Nobody gave a reason.)", "body"),
     ],
 )
 def test_lines_between_paragraphs(line: str, zone: str) -> None:
