@@ -12,6 +12,7 @@ from dragoman.model import Anchor, MoveKind, Statement, Timex
 _LIMITS = frozenset({"by", "until", "before", "till", "within"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "appos"})
+_DONE_BY_SAYING = frozenset({MoveKind.DEMAND, MoveKind.THREAT, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.PROPOSAL})
 _OWE = frozenset({MoveKind.DEMAND, MoveKind.PROMISE, MoveKind.REPLY, MoveKind.PROPOSAL, MoveKind.THREAT})
 
 
@@ -26,7 +27,9 @@ def event_date(found: Candidate, evidence: Anchor, statement: Statement | None, 
         word = scene.token_at(timex.start)
         if timex.edtf and word is not None and _dates(word, found.root) and not _is_limit(word):
             return timex.edtf
-    return statement.said_on if statement is not None and found.kind is not MoveKind.MEETING else None
+    if statement is None or found.is_mention or found.kind not in _DONE_BY_SAYING:
+        return None
+    return statement.said_on
 
 
 def due(found: Candidate, evidence: Anchor, scene: Scene) -> Timex | None:

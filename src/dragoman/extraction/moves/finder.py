@@ -8,6 +8,7 @@ from functools import partial
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.accounts import Told, settled
+from dragoman.extraction.moves.addressees import addressees
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.circumstances import due, event_date, place
 from dragoman.extraction.moves.frames import frame_of
@@ -17,7 +18,20 @@ from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.verbs import verb_move
 from dragoman.extraction.syntax import children
-from dragoman.model import Anchor, Document, Links, Move, MoveKind, Parsed, Polarity, Statement, Timex, content_id
+from dragoman.model import (
+    Anchor,
+    Document,
+    Links,
+    Move,
+    MoveKind,
+    MoveStatus,
+    Parsed,
+    Polarity,
+    Statement,
+    Timex,
+    bounds,
+    content_id,
+)
 
 LONGEST = 45
 """Tokens of evidence: enough for a clause with its complement, too few to hold two reports."""
@@ -91,18 +105,20 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     by = _movers(found, statement, scene)
     if by is None:
         return None
-    to = tuple(n for n in _names(found.to, scene) if n not in by)
+    told = statement is not None and not _speaks_for_himself(by, statement, scene)
+    own_words = None if told else statement
+    to = addressees(found, by, own_words, scene)
     evidence = _evidence(found, scene)
     limit = due(found, evidence, scene)
-    told = statement is not None and not _speaks_for_himself(by, statement, scene)
+    day = event_date(found, evidence, own_words, scene)
     return Move(
         id=content_id("mov", scene.document.id, found.kind, str(evidence.start), str(evidence.end)),
         kind=found.kind,
         by=by,
         to=to,
         what=_words(found.what, scene),
-        status=found.status,
-        event_date=event_date(found, evidence, None if told else statement, scene),
+        status=_status(found, day, scene),
+        event_date=day,
         evidence=evidence,
         due=limit.edtf if limit else None,
         due_evidence=scene.document.anchor(limit.start, limit.end) if limit else None,
@@ -117,6 +133,15 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     )
 
 
+def _status(found: Candidate, day: str | None, scene: Scene) -> MoveStatus:
+    """The candidate's, but a meeting on a day after the report is still to come."""
+    published = scene.document.published
+    if found.kind is not MoveKind.MEETING or day is None or published is None:
+        return found.status
+    ahead = bounds(day).first > bounds(published.date).last
+    return MoveStatus.PLANNED if ahead else found.status
+
+
 def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tuple[str, ...] | None:
     """Who makes the move, as far as named; None where nobody who can act does."""
     if found.by:
@@ -127,8 +152,8 @@ def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tupl
 
 
 def _speaks_for_himself(by: tuple[str, ...], statement: Statement, scene: Scene) -> bool:
-    sides = {party_of(scene.links, name) for name in statement.speakers} | set(statement.speakers)
-    return any(name in sides or party_of(scene.links, name) in sides for name in by)
+    sides = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
+    return any(name in sides or scene.party_of(name) in sides for name in by)
 
 
 def _names(tokens: tuple[Token, ...], scene: Scene) -> tuple[str, ...]:
@@ -143,8 +168,6 @@ def _evidence(found: Candidate, scene: Scene) -> Anchor:
     tokens = _clause(found.root)
     if found.until is not None:
         tokens = [t for t in tokens if t.i < found.until.i]
-        while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].pos_ == "CCONJ"):
-            tokens.pop()
     elif len(tokens) < FEWEST and not found.is_item:
         tokens = _clause(found.root.head)
     return _cut(tokens, found.predicate, scene)
@@ -166,4 +189,18 @@ def _cut(tokens: list[Token], predicate: Token, scene: Scene) -> Anchor:
         at = next((n for n, t in enumerate(tokens) if t.i == predicate.i), 0)
         low = max(0, min(at - LONGEST // 3, len(tokens) - LONGEST))
         tokens = tokens[low : low + LONGEST]
+    tokens = _trimmed(tokens)
     return scene.anchor(tokens[0], tokens[-1])
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """Without conjunctions and marks at its ends, and without the "that" that joins it to what is before."""
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].pos_ == "CCONJ"):
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].pos_ == "CCONJ" or _joins(tokens[0])):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _joins(token: Token) -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark"

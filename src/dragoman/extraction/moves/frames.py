@@ -79,6 +79,8 @@ def _is_pending(verb: Token, lexicon: MoveLexicon) -> bool:
 def _foretells_harm(verb: Token, lexicon: MoveLexicon) -> bool:
     """Do the words below the verb speak of harm to come?"""
     clause = fill(verb, "that")
+    if clause is not None and negated(clause):
+        return False
     if clause is not None and not any(lexicon.has("future", t.lower_) for t in clause.subtree):
         return False
     words = clause if clause is not None else fill(verb, "of")

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.moves.slots import fill, first_filled, verb_of_object
 from dragoman.extraction.syntax import conjuncts, span_of
-from dragoman.model import Anchor, Document, Links, Parsed, Statement, Timex
+from dragoman.model import AgentKind, Anchor, Document, Links, Parsed, Statement, Timex
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -103,6 +103,15 @@ class Scene:
         if agent is None and self.lexicon.has("document", token.lemma_.lower()):
             return self.names(_author(token))
         return (agent.name,) if agent else ()
+
+    def party_of(self, name: str) -> str:
+        """The state or body for which the agent acts, or else its own name."""
+        return party_of(self.links, name)
+
+    def is_outlet(self, name: str) -> bool:
+        """Is the agent an outlet: one that is told things to pass them on?"""
+        agent = self.links.agents.get(name)
+        return agent is not None and agent.kind is AgentKind.OUTLET
 
     def timexes_in(self, anchor: Anchor) -> tuple[Timex, ...]:
         """The time expressions within the words."""

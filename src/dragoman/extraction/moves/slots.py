@@ -121,20 +121,23 @@ def in_passive(verb: Token) -> bool:
 
 
 def _subject(predicate: Token) -> Token | None:
-    head = predicate.head
-    if (
-        predicate.dep_ == "conj"
-        and predicate.tag_ in _FINITE
-        and head.tag_ == "VB"
-        and child(predicate, "nsubj") is None
-    ):
-        # "said that they should leave and called for calm": what is finite cannot share the infinitive's subject.
-        return subject_of(head.head)
+    accused = _accused(predicate)
+    if accused is not None:
+        return accused
+    if _is_misjoined(predicate):
+        return subject_of(predicate.head.head)
     if predicate.pos_ == "ADJ":
         return subject_of(predicate.head) if predicate.head.pos_ in {"AUX", "VERB"} else subject_of(predicate)
     if in_passive(predicate):
         return by_phrase(predicate)
     return subject_of(predicate)
+
+
+def _accused(verb: Token) -> Token | None:
+    """Of "accused them of turning it down" the doer of the second verb is the object of the first."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in {"of", "for", "from"}:
+        return None
+    return child(verb.head.head, "dobj")
 
 
 def _is_misjoined(verb: Token) -> bool:

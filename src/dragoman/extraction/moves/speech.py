@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.moves.realis import condition_of, negated, under_condition
-from dragoman.extraction.moves.scene import Scene, party_of
+from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill, is_infinitive
 from dragoman.extraction.syntax import auxiliaries, children, is_passive
 from dragoman.model import Mode, MoveKind, MoveStatus, Statement
@@ -56,8 +56,8 @@ def _is_own(subject: Token, statement: Statement, scene: Scene) -> bool:
         return True
     if any(c.lower_ in _OWN for c in children(subject, "poss")):
         return True
-    parties = {party_of(scene.links, name) for name in statement.speakers} | set(statement.speakers)
-    return any(name in parties or party_of(scene.links, name) in parties for name in scene.names(subject))
+    parties = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
+    return any(name in parties or scene.party_of(name) in parties for name in scene.names(subject))
 
 
 def _is_duty(verb: Token, lexicon: MoveLexicon) -> bool:
