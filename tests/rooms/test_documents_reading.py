@@ -220,6 +220,17 @@ def test_the_top_of_a_report() -> None:
     assert document.title == "Union Says No"
 
 
+def test_front_matter_tells_of_the_report_and_is_no_text() -> None:
+    document = _read(f'---\ntitle: "Union says no"\ndate: 2023-03-05\n---\n\n# Union says no\n\n{PARAGRAPH}\n')
+    assert _zones(document) == [("headline", "Union says no"), ("body", PARAGRAPH)]
+    assert document.published and document.published.date == "2023-03-05"
+
+
+@pytest.mark.parametrize("text", ["U.S. — Russian talks go on in Geneva.", "EU-China talks go on in Geneva."])
+def test_a_compound_is_no_dateline(text: str) -> None:
+    assert _body(_read(text)) == [text]
+
+
 def test_a_lone_name_near_the_top_is_a_caption() -> None:
     document = _read(f"Union says no\n\nThe sixth offer was turned down\nKari Holm\n{PARAGRAPH}\n")
     assert _zone_of(document, "Kari Holm") == "caption"

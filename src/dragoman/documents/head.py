@@ -1,8 +1,9 @@
-"""What an HTML page says of itself: title, outlet, address and day of publication, from its head and its data."""
+"""What a page or a Markdown file says of itself in its head: title, outlet, address and day of publication."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -15,6 +16,10 @@ _LONGEST_DATA = 300_000
 """Code points of a JSON-LD block that are still read."""
 _MOST_NODES = 2_000
 _LONGEST = 500
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?:[A-Za-z_][\w-]{0,40}:[^\n]{0,500}\n|[ \t]+[^\n]{0,500}\n){1,60}---[ \t]*(?:\r?\n|\Z)"
+)
+_KEY_AND_VALUE = re.compile(r"^([A-Za-z_][\w-]{0,40}):([^\n\r]{0,500})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,17 @@ class Head:
             day = date_of_meta(text)
             if day:
                 yield Published(day, "meta", f"{evidence}: {text}")
+
+
+def front_matter(original: str) -> tuple[Meta, int]:
+    """What the lines between two ``---`` at the top of a Markdown file say, and where the text behind them begins."""
+    found = _FRONT_MATTER.match(original)
+    if not found:
+        return Meta(), 0
+    said = {key.lower(): value.strip(" \t\"'") for key, value in _KEY_AND_VALUE.findall(found.group())}
+    day = date_of_meta(said.get("date", ""))
+    signs = (Published(day, "meta", f"front matter date: {said['date']}"),) if day else ()
+    return Meta(said.get("title") or None, said.get("outlet") or None, said.get("url") or None, signs), found.end()
 
 
 def _nodes(root: object) -> Iterator[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.documents.blocks import Block, Role, fold, join
+from dragoman.documents.head import Meta, front_matter
 from dragoman.documents.markup import Markup
 from dragoman.documents.rules import is_link_line, is_url_tail, rule_zone, speaker_label
 from dragoman.model import Zone
@@ -32,9 +33,10 @@ _SHORTEST_CUT = 20
 """Code points of a line that a small letter alone shows to be wrapped."""
 
 
-def blocks(original: str) -> list[Block]:
-    """The paragraphs, headings and list items of a text, in order."""
-    lines = _lines(original)
+def blocks(original: str) -> tuple[list[Block], Meta]:
+    """The paragraphs, headings and list items of a text, in order, and what its front matter says."""
+    meta, start = front_matter(original)
+    lines = _lines(original, start)
     width = _wrap_width(lines)
     groups: list[list[tuple[str, Block]]] = []
     for line in lines:
@@ -43,15 +45,15 @@ def blocks(original: str) -> list[Block]:
             groups.append([("", line)])
         else:
             groups[-1].append((glue, line))
-    return [join(group) for group in groups]
+    return [join(group) for group in groups], meta
 
 
-def _lines(original: str) -> list[Block]:
+def _lines(original: str, at: int) -> list[Block]:
     """The lines that hold words, each a block; ``parted`` where a blank or wordless line goes before."""
     markup = Markup(original)
     found: list[Block] = []
     parted = True
-    for match in _LINE.finditer(original):
+    for match in _LINE.finditer(original, at):
         start, end = match.span()
         if start == end:
             continue

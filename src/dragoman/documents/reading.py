@@ -43,7 +43,7 @@ def read(
     if page.is_html(original, file):
         blocks, meta = page.blocks(original)
     else:
-        blocks, meta = plain.blocks(original), Meta()
+        blocks, meta = plain.blocks(original)
     # 3. Blocks to zones
     zones = zoned(blocks, title=title or meta.title)
     # 4. Zones to the canonical text
