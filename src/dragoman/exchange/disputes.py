@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.exchange.accounts import accounts
-from dragoman.exchange.replies import Thread
+from dragoman.exchange.threads import Thread
 from dragoman.model import Dispute, ReplyOwed, ReplyStatus, content_id
 
 

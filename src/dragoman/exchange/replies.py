@@ -8,84 +8,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from dragoman.exchange.accounts import Claim, accounts, at_odds, narrator, words_of
+from dragoman.exchange.accounts import Claim, accounts, narrator, words_of
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, counterparts, last_day
+from dragoman.exchange.threads import Thread, decide, is_spoken
 from dragoman.exchange.wording import has_cue
 from dragoman.model import (
     MoveKind,
-    MoveStatus,
     Polarity,
     Position,
     ReplyOwed,
     ReplyStatus,
-    Step,
     content_id,
 )
 
 _OPEN = frozenset({ReplyStatus.AWAITED, ReplyStatus.PROMISED})
-_WAITING = {
-    MoveStatus.PROMISED: Rule.REPLY_PROMISED,
-    MoveStatus.AWAITED: Rule.REPLY_AWAITED,
-    MoveStatus.PLANNED: Rule.REPLY_AWAITED,
-    MoveStatus.CONDITIONAL: Rule.REPLY_AWAITED,
-}
+
 _DEALINGS = frozenset(MoveKind) - {MoveKind.MEETING, MoveKind.INVITATION}
 """Moves that show whom a party deals with: a reply without an addressee is for the only one that it deals with."""
 
 _ROUNDS_KEPT = 8
 """Replies in one direction, the latest, that a telling is compared with."""
 
-
 _NAME_OF_A_REPLY = 160
 """Code points up to which a reply is called by the passage that tells it."""
-
-
-@dataclass
-class Thread:
-    """A reply while it is put together: ``by`` owes it to ``to``; ``spoken`` is a reaction, not a written answer.
-
-    ``fresh`` are the claims of the document that is being read, ``given`` the latest of earlier ones that say yes.
-    """
-
-    by: tuple[str, ...]
-    to: tuple[str, ...]
-    spoken: bool
-    tellings: list[Told] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    fresh: list[Claim] = field(default_factory=list)
-    given: list[Claim] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    status: ReplyStatus | None = None
-    settled: bool = False
-
-    def takes(self, by: Iterable[str], to: Iterable[str], told: Told) -> bool:
-        """Is the telling about this reply? After one that was surely given, a new waiting is for the next."""
-        meets = set(by) & set(self.by) and (not to or set(to) & set(self.to))
-        if not meets or _is_spoken(told) != self.spoken:
-            return False
-        return not (self.settled and _is_waiting(told) and self.fresh == [])
-
-    def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> None:
-        """Another telling of the reply."""
-        self.by = tuple(dict.fromkeys((*self.by, *by)))
-        self.to = tuple(dict.fromkeys((*self.to, *to)))
-        self.tellings.append(told)
-        self.hear(_claim(told))
-
-    def hear(self, claim: Claim) -> None:
-        """Another account of how it stands."""
-        self.claims.append(claim)
-        self.fresh.append(claim)
-
-    def close_document(self) -> None:
-        """What was fresh is old with the next document."""
-        told = [c for c in self.fresh if c.position is Position.YES]
-        self.given = [*self.given, *told][-_ROUNDS_KEPT:]
-        self.fresh = []
 
 
 class _Threads:
@@ -110,7 +58,7 @@ class _Threads:
         if thread is None and not to:
             return None
         if thread is None:
-            thread = Thread(by, to, _is_spoken(told))
+            thread = Thread(by, to, is_spoken(told))
             self.all.append(thread)
         thread.add(by, to, told)
         for name in by:
@@ -131,7 +79,7 @@ def threads(record: Record) -> list[Thread]:
         touched = _file(of_one, found, record.parties)
         touched += _deny(of_one, said[document.id], touched, found, record.parties)
         for thread in {id(t): t for t in touched}.values():
-            _decide(thread, record.parties)
+            decide(thread, record.parties)
         _redescribe(said[document.id], touched, record.parties)
         for thread in touched:
             thread.close_document()
@@ -192,38 +140,11 @@ def _is_about_a_reply(told: Told) -> bool:
     return told.move.kind is MoveKind.PROMISE and has_cue("reply", told.context)
 
 
-def _is_spoken(told: Told) -> bool:
-    return has_cue("spoken", told.context) and not has_cue("written", told.context)
-
-
-def _is_waiting(told: Told) -> bool:
-    return told.move.kind is MoveKind.PROMISE or told.move.status in _WAITING
-
-
 def _form(thread: Thread) -> str | None:
     if thread.spoken:
         return "spoken"
     written = any(has_cue("written", t.context) for t in thread.tellings)
     return "written" if written else None
-
-
-def _claim(told: Told) -> Claim:
-    """How one telling says that the reply stands."""
-    move = told.move
-    if move.negated:
-        answer = Position.NO, True, Rule.REPLY_DENIED
-    elif move.kind is MoveKind.PROMISE:
-        answer = Position.NO, False, Rule.REPLY_PROMISED
-    elif move.status in _WAITING:
-        answer = Position.NO, False, _WAITING[move.status]
-    elif move.status is MoveStatus.REJECTED:
-        answer = Position.NO, True, Rule.REPLY_DECLINED
-    elif has_cue("redescribed", told.context):
-        answer = Position.OTHER, True, Rule.TOLD_AS_SOMETHING_ELSE
-    else:
-        answer = Position.YES, True, Rule.TOLD_AS_CONTESTED if move.status is MoveStatus.CONTESTED else Rule.REPLY_GIVEN
-    position, plain, rule = answer
-    return Claim(position, plain, rule, told.teller, told.document, told.evidence, move.event_date)
 
 
 def _deny(
@@ -275,67 +196,3 @@ def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Partie
 def _speaker(one: Said) -> Teller:
     statement = one.statement
     return Teller(statement.speakers, statement.via, statement.anonymous, statement.said_on)
-
-
-def _decide(thread: Thread, parties: Parties) -> None:
-    """Set the reply's status by what one document adds to what was told before."""
-    given = [c for c in thread.fresh if c.position is Position.YES]
-    refused = [c for c in thread.fresh if c.plain and c.position is not Position.YES]
-    waiting = [c for c in thread.fresh if not c.plain]
-    disputed = at_odds(given + thread.given, refused) or _sides_differ(
-        thread, given + ([] if thread.settled else thread.given), waiting, parties
-    )
-    if disputed or any(c.rule == Rule.TOLD_AS_CONTESTED for c in given):
-        _turn(thread, ReplyStatus.CONTESTED, Rule.ACCOUNTS_DIFFER, disputed or given)
-    elif given:
-        _give(thread, given, parties)
-    elif any(c.rule == Rule.REPLY_DECLINED for c in refused):
-        _turn(thread, ReplyStatus.DECLINED, Rule.REPLY_DECLINED, refused)
-    elif thread.status in (None, ReplyStatus.AWAITED, ReplyStatus.PROMISED):
-        _wait(thread, waiting or refused)
-
-
-def _sides_differ(thread: Thread, given: Sequence[Claim], waiting: Sequence[Claim], parties: Parties) -> list[Claim]:
-    """Whoever owes it says it is to come and another that it came; or the other side waits for what was given."""
-
-    def side(claim: Claim) -> set[str]:
-        return set(parties.parties(claim.teller.holders))
-
-    owed_by, owed_to = set(thread.by), set(thread.to)
-    pairs = [
-        (g, w)
-        for g in given
-        for w in waiting
-        if g.named and not side(g) & side(w) and (side(w) & owed_by or (side(w) & owed_to and side(g) & owed_by))
-    ]
-    return list(dict.fromkeys(c for pair in pairs for c in pair))
-
-
-def _give(thread: Thread, given: Sequence[Claim], parties: Parties) -> None:
-    """Given it is; a contested reply only if whoever owes it, or the report itself, says so."""
-    own = [c for c in given if not c.named or set(parties.parties(c.teller.holders)) & set(thread.by)]
-    if thread.status is ReplyStatus.CONTESTED and not own:
-        return
-    sides = {*thread.by, *thread.to}
-    sure = [c for c in given if not c.named or set(parties.parties(c.teller.holders)) & sides]
-    thread.settled = thread.settled or any(not c.teller.anonymous for c in sure)
-    _turn(thread, ReplyStatus.DELIVERED, Rule.REPLY_GIVEN, own or given)
-
-
-def _wait(thread: Thread, waiting: Sequence[Claim]) -> None:
-    promises = [c for c in waiting if c.rule == Rule.REPLY_PROMISED]
-    if promises:
-        _turn(thread, ReplyStatus.PROMISED, Rule.REPLY_PROMISED, promises)
-    elif thread.status is None and waiting:
-        _turn(thread, ReplyStatus.AWAITED, waiting[0].rule, waiting)
-
-
-def _turn(thread: Thread, status: ReplyStatus, rule: Rule, claims: Sequence[Claim]) -> None:
-    """A step of the reply's life, if it changes anything."""
-    if thread.status is status:
-        return
-    thread.status = status
-    who = claims[0].teller if len({c.teller.holders for c in claims}) == 1 else Teller()
-    on = next((c.on for c in claims if c.on), None)
-    anonymous = all(c.teller.anonymous for c in claims)
-    thread.steps.append(Step(status.value, on, rule.value, words_of(claims), who.holders, who.via, anonymous))
