@@ -23,7 +23,7 @@ from dragoman.pipeline import as_json, read_all
 
 ROUNDS = 3
 SIZES = (10, 100, 1000)
-PARAGRAPHS = 12
+PARAGRAPHS = 5
 
 PEOPLE = (
     "Foreign Minister Ana Berg",
@@ -47,7 +47,7 @@ SENTENCES = (
 
 
 def report(number: int) -> str:
-    """A report in the style of a wire, of some 350 words; another one for each number."""
+    """A report in the style of a wire, of some 300 words; another one for each number."""
     chance = random.Random(number)
 
     def sentence() -> str:
