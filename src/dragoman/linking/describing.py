@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.names import Name
 from dragoman.linking.texts import BELONGING, MODIFIER, Text, left, noun, plural, prepositional
 from dragoman.model import AgentKind
@@ -28,9 +29,14 @@ def describe(reader: Reader, text: Text, token: Token) -> str:
             decision = reader.resolve(text, part)
             words.append(reader.register.prefix(decision.agent) if decision and decision.agent else part.text)
         elif not _unwanted(reader, part, index == token.i):
-            words.append(part.text)
+            words.append(part.text if _is_proper(part, reader.lexicon) else part.lower_)
         index += 1
     return _tidy(reader, [*_whence(reader, text, token, words), *words])
+
+
+def _is_proper(part: Token, lexicon: Lexicon) -> bool:
+    """Does it keep its capital? One that only begins the sentence does not."""
+    return not part.is_sent_start or part.pos_ == "PROPN" or part.lower_ in lexicon.words["proper_adjectives"]
 
 
 def _is_body_before(reader: Reader, part: Token, token: Token) -> bool:

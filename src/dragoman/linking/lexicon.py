@@ -11,13 +11,17 @@ from dragoman.linking.tables import strings, table
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: its forms, the nouns that may take its holder up, and whether one person holds it at a time."""
+    """An office: its forms, the nouns that may take its holder up, and whether one person holds it at a time.
+
+    ``of_state`` marks the offices of states.
+    """
 
     name: str
     forms: tuple[str, ...]
     called: frozenset[str]
     covers: tuple[str, ...]
     unique: bool
+    of_state: bool
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,14 @@ def _offices() -> dict[str, Office]:
     for name, row in table("offices.toml").items():
         where = f"offices.toml, {name}"
         forms, covers = strings(row, "forms", where), strings(row, "covers", where)
-        office = Office(name, forms, frozenset(strings(row, "called", where)), covers, bool(row.get("unique")))
+        office = Office(
+            name,
+            forms,
+            frozenset(strings(row, "called", where)),
+            covers,
+            bool(row.get("unique")),
+            bool(row.get("of_state")),
+        )
         for form in forms:
             found.setdefault(form, office)
     return found

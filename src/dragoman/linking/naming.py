@@ -72,7 +72,7 @@ def _is_place(reader: Reader, text: Text, token: Token) -> bool:
         preposition = token.head
         if preposition.lower_ in reader.lexicon.words["place_prepositions"]:
             return True
-        return preposition.lower_ == "to" and preposition.head.lemma_ in reader.lexicon.words["motion"]
+        return preposition.lower_ in {"to", "from"} and preposition.head.lemma_ in reader.lexicon.words["motion"]
     if token.dep_ in {"dobj", "obj"}:
         return token.head.lemma_ in reader.lexicon.words["motion"]
     return token.dep_ == "appos" and token.head.ent_type_ in {"GPE", "LOC"}

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dragoman.linking.describing import describe, stands_for_body
 from dragoman.linking.discourse import Decision, Seen, add
 from dragoman.linking.holders import apposed_person, office_holder, office_of
+from dragoman.linking.offices import is_part_of_office
 from dragoman.linking.people import fold
 from dragoman.linking.texts import Text, definite, is_subject, left, modifiers, noun, plural, prepositional
 from dragoman.model import Agent, AgentKind
@@ -25,14 +26,19 @@ _ONLY_BY_NAME = frozenset(
     {"company", "court", "council", "committee", "board", "ministry", "embassy", "army", "union", "state", "outlet"}
 )
 """Kinds that an organisation is only when its name says so."""
+_TELLING = _ONLY_BY_NAME | {"party"}
+"""Kinds that exclude others when the name says so: a Dockers' Union is no company."""
 
 
 def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
     """Whom the phrase with this noun for head names; None where it is no agent."""
     lemma = noun(token)
     first, end = left(token), token.i + 1
+    if is_part_of_office(token, reader.lexicon):
+        return None
     person = apposed_person(reader, text, token)
     if person is not None:
+        reader.learn_of(person, reader.belongings(text, token))
         return Decision(person, "apposition", first, end)
     if token.dep_ in {"compound", "nmod"} and not stands_for_body(reader, lemma):
         return None
@@ -48,10 +54,11 @@ def _administration(reader: Reader, text: Text, token: Token, lemma: str) -> str
     if lemma not in {"administration", "government", "campaign"} or token.i == 0:
         return None
     run = text.runs.get(token.i - 1)
-    person = reader.cast.person(run.name) if run else None
-    if run is None or person is None:
+    if run is None:
         return None
-    return reader.enter(Agent(f"{run.words[-1]} {lemma}", AgentKind.BODY, of=reader.agent(person).of)).name
+    person = reader.cast.person(run.name)
+    of = reader.agent(person).of if person else None
+    return reader.enter(Agent(f"{run.words[-1]} {lemma}", AgentKind.BODY, of=of)).name
 
 
 def _same_as_name(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -110,9 +117,12 @@ def _is_a(reader: Reader, agent: Agent, kind: str, lemma: str) -> bool:
         return kind not in {"state", "outlet", "organisation", "party"} and lemma in fold(agent.name).split()
     if agent.kind is not AgentKind.ORGANISATION:
         return False
-    words = fold(" ".join((agent.name, *agent.aliases))).split()
-    told = {other for other, nouns in reader.lexicon.takes_up.items() if nouns & set(words)}
-    return kind in told if told else kind not in _ONLY_BY_NAME or (kind == "company" and _is_new(reader, agent))
+    words = set(fold(" ".join((agent.name, *agent.aliases))).split())
+    told = {other for other, nouns in reader.lexicon.takes_up.items() if nouns & words}
+    if kind in told or told & _TELLING:
+        return kind in told
+    named = agent.name != agent.name.lower()
+    return named and (kind not in _ONLY_BY_NAME or (kind == "company" and _is_new(reader, agent)))
 
 
 def _is_new(reader: Reader, agent: Agent) -> bool:
@@ -133,10 +143,14 @@ def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
         return None
     office, owners = office_of(reader, token), reader.belongings(text, token)
     words = describe(reader, text, token)
-    if office is not None and office.unique and owners and not plural(token) and definite(token):
-        return reader.enter(Agent(words, AgentKind.PERSON, of=owners[0], office=office.name)).name
-    name = words if plural(token) and owners else f"{words} (unnamed)"
-    agent = reader.enter(Agent(name, AgentKind.UNNAMED, of=_first_body(reader, owners)))
+    if office is not None and office.unique and not plural(token) and definite(token):
+        if not owners and office.of_state and reader.main_state is not None:
+            owners, words = [reader.main_state], f"{reader.register.prefix(reader.main_state)} {words}"
+        if owners:
+            return reader.enter(Agent(words, AgentKind.PERSON, of=owners[0], office=office.name)).name
+    of = _first_body(reader, owners)
+    name = words if plural(token) and of else f"{words} (unnamed)"
+    agent = reader.enter(Agent(name, AgentKind.UNNAMED, of=of))
     reader.learn_gender(agent.name, token.lower_)
     return agent.name
 

@@ -50,6 +50,14 @@ def office_at(head: Token, lexicon: Lexicon) -> tuple[Office, str] | None:
     return office, _form(doc, first, end)
 
 
+def is_part_of_office(token: Token, lexicon: Lexicon) -> bool:
+    """Is the word within the name of an office without being its head: "state" in "secretary of state"?"""
+    doc = token.doc
+    region = max(0, token.i - _LONGEST_FORM + 1), min(len(doc), token.i + _LONGEST_FORM)
+    covering = [(first, end) for _, first, end in _forms(doc, *region, lexicon) if first <= token.i < end]
+    return bool(covering) and all(doc[first:end].root.i != token.i for first, end in covering)
+
+
 def _forms(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Iterator[tuple[Office, int, int]]:
     """For each token of the region the longest office form that begins there and ends in the region."""
     for at in range(first, end):

@@ -59,16 +59,18 @@ def _pleonastic(token: Token) -> bool:
 def _weigh(reader: Reader, text: Text, token: Token, sort: str) -> tuple[str | None, bool]:
     sentence, verb, place = text.number[token.i], text.place(clause_verb(token)), text.place(token)
     subject = is_subject(token)
-    partners = _partners(reader, text, token)
+    partners, named = _partners(reader, text, token), _named_below(reader, text, token)
+    asserts = clause_verb(token).lemma_ in reader.lexicon.words["saying"]
 
     def weigh(seen: Seen, agent: Agent) -> float | None:
-        if not _agrees(reader, seen, agent, sort):
+        if agent.name in named or not _agrees(reader, seen, agent, sort):
             return None
         if seen.verb == verb and token.lower_ not in _POSSESSIVE and not seen.possessive and seen.place != place:
             return None
         weight = salience(seen, sentence)
         weight += 3 * any((partner, agent.name) in reader.discourse.pairs for partner in partners)
         weight += 0.5 * (reader.discourse.genders.get(agent.name) == sort)
+        weight -= 4 * (agent.kind is AgentKind.OUTLET and not asserts)
         if sort == "they" and not (seen.plural or agent.name in reader.discourse.groups):
             weight -= 3
         return weight + 0.5 * (subject and seen.subject)
@@ -83,6 +85,16 @@ def _agrees(reader: Reader, seen: Seen, agent: Agent, sort: str) -> bool:
     if sort == "they":
         return can_be_many(agent, seen.plural)
     return can_be_person(agent, seen.plural) and reader.discourse.genders.get(agent.name, sort) == sort
+
+
+def _named_below(reader: Reader, text: Text, token: Token) -> frozenset[str]:
+    """Those named in the clause of which the pronoun is the subject: none of them is meant (binding, Principle C)."""
+    if not is_subject(token):
+        return frozenset()
+    verb = clause_verb(token)
+    below = text.doc[token.i + 1 : verb.right_edge.i + 1]
+    found = (reader.resolve(text, t) for t in below if t.i in text.names or t.i in text.runs)
+    return frozenset(decision.agent for decision in found if decision is not None and decision.agent is not None)
 
 
 def _partners(reader: Reader, text: Text, token: Token) -> list[str]:

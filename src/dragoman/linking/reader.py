@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from spacy.tokens import Token
@@ -56,7 +56,7 @@ class Reader:
         return self.discourse.agents.setdefault(agent.name, agent)
 
     def agent(self, name: str) -> Agent:
-        """The agent of that name: as entered, as the register knows it, or an organisation of which nothing is known."""
+        """The agent of that name: as entered, as the register knows it, else an organisation."""
         held = self.discourse.agents.get(name)
         return held or self.enter(self.register.agents.get(name) or Agent(name, AgentKind.ORGANISATION))
 
@@ -70,6 +70,13 @@ class Reader:
             gender = self.lexicon.genders.get(word)
             if gender is not None:
                 self.discourse.genders.setdefault(name, gender)
+
+    def learn_of(self, name: str, owners: Sequence[str]) -> None:
+        """Takes the first of the owners that is no person as the one for whom the agent acts, if none is known."""
+        agent = self.agent(name)
+        of = next((o for o in owners if self.kind(o) not in {AgentKind.PERSON, AgentKind.UNNAMED}), None)
+        if agent.of is None and of is not None:
+            self.discourse.agents[name] = replace(agent, of=of)
 
     def resolve(self, text: Text, token: Token) -> Decision | None:
         """What the phrase with this head names; None where it names no agent at all."""
