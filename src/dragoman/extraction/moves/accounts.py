@@ -46,7 +46,7 @@ def _repeats(one: Told, other: Told, side: Side) -> bool:
     if a.evidence.meets(b.evidence):
         return a.status is b.status and _is_within(a, b) and _share(a.by, b.by, side)
     if a.kind is MoveKind.MEETING:
-        return _sides((*a.by, *a.to), side) == _sides((*b.by, *b.to), side) and _same_day(a, b)
+        return a.status is b.status and _sides((*a.by, *a.to), side) == _sides((*b.by, *b.to), side) and _same_day(a, b)
     if not one.mention or not _share(a.by, b.by, side):
         return False
     return not a.what or (a.kind is MoveKind.REPLY and a.status is b.status)

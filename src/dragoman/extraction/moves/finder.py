@@ -15,6 +15,7 @@ from dragoman.extraction.moves.frames import frame_of
 from dragoman.extraction.moves.lexicon import MoveLexicon, move_lexicon
 from dragoman.extraction.moves.nouns import noun_moves
 from dragoman.extraction.moves.scene import Scene, party_of
+from dragoman.extraction.moves.slots import governing_verb
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.verbs import verb_move
 from dragoman.extraction.syntax import children
@@ -105,7 +106,7 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     by = _movers(found, statement, scene)
     if by is None:
         return None
-    told = statement is not None and not _speaks_for_himself(by, statement, scene)
+    told = statement is not None and not _is_own_account(found, by, statement, scene)
     own_words = None if told else statement
     to = addressees(found, by, own_words, scene)
     evidence = _evidence(found, scene)
@@ -151,9 +152,12 @@ def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tupl
     return () if found.without_by == "nobody" else None
 
 
-def _speaks_for_himself(by: tuple[str, ...], statement: Statement, scene: Scene) -> bool:
+def _is_own_account(found: Candidate, by: tuple[str, ...], statement: Statement, scene: Scene) -> bool:
+    """Does the speaker tell of his own side's act, or the reporter of one that the cue itself judges ("rejected")?"""
     sides = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
-    return any(name in sides or scene.party_of(name) in sides for name in by)
+    judge = governing_verb(found.predicate)
+    judged = judge is not None and statement.cue is not None and scene.offset(judge) == statement.cue.start
+    return judged or any(name in sides or scene.party_of(name) in sides for name in by)
 
 
 def _names(tokens: tuple[Token, ...], scene: Scene) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
 from dragoman.extraction.moves.realis import Realis, negated, realis
-from dragoman.extraction.moves.slots import carrier, fill, is_infinitive
+from dragoman.extraction.moves.slots import carrier, fill, governing_verb, is_infinitive
 from dragoman.extraction.syntax import children
 
 NAME = "a name"
@@ -63,10 +63,23 @@ def _circumstance_fits(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> 
         case "not":
             clause = fill(predicate, "infinitive")
             return clause is not None and negated(clause)
+        case "handled":
+            return _is_handled(predicate, lexicon)
         case "harm":
             return _foretells_harm(predicate, lexicon)
         case _:
             return True
+
+
+def _is_handled(noun: Token, lexicon: MoveLexicon) -> bool:
+    """Is the answer one to something, or awaited, promised, given or received?"""
+    if fill(noun, "to") is not None or fill(noun, "on") is not None:
+        return True
+    verb = governing_verb(noun)
+    lemmas = set() if verb is None else {verb.lemma_.lower()}
+    lemmas |= {c.lemma_.lower() for c in children(noun, "acl")}
+    handled = any(lexicon.has(name, lemma) for name in ("awaiting", "receiving", "light") for lemma in lemmas)
+    return handled or any(lexicon.has("announced", c.lower_) for c in children(noun, "amod"))
 
 
 def _is_pending(verb: Token, lexicon: MoveLexicon) -> bool:

@@ -16,6 +16,7 @@ from dragoman.extraction.moves.slots import (
     fill,
     first_filled,
     governing_verb,
+    joint_owners,
     list_items,
     quantifier_of,
     setting_verb,
@@ -64,8 +65,9 @@ def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     if light is None and frame.kind is MoveKind.MEETING:
         light = setting_verb(noun)
     holder = fill(light, "subject") if light is not None else None
-    both = tuple(t for t in (owner, holder) if t is not None)
-    return both if frame.kind is MoveKind.MEETING else both[:1]
+    if frame.kind is MoveKind.MEETING:
+        return tuple(t for t in (owner, holder) if t is not None)
+    return joint_owners(owner) if owner is not None else () if holder is None else (holder,)
 
 
 def _with_items(found: Candidate, frame: Frame) -> Iterator[Candidate]:

@@ -48,6 +48,8 @@ def _own_auxiliaries(verb: Token) -> set[str]:
 
 def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
     governor = verb.head
+    if any(c.tag_ in {"WRB", "WP", "WDT"} or c.lower_ == "whether" for c in children(verb, "advmod", "mark", "dobj")):
+        return Realis.UNREAL
     if verb.dep_ == "relcl" or governor.i == verb.i:
         return Realis.AHEAD
     lemma = governor.lemma_.lower()
@@ -55,7 +57,8 @@ def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
         return Realis.UNREAL
     if lexicon.has("ongoing", lemma):
         return realis(governor, lexicon)
-    return Realis.AHEAD if lexicon.has("prospective", lemma) else Realis.UNREAL
+    foreseen = lexicon.has("prospective", lemma) or lexicon.has("foreseen", governor.lower_)
+    return Realis.AHEAD if foreseen else Realis.UNREAL
 
 
 def negated(verb: Token) -> bool:

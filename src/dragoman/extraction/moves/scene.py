@@ -10,9 +10,13 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.moves.slots import fill, first_filled, verb_of_object
 from dragoman.extraction.syntax import conjuncts, span_of
-from dragoman.model import AgentKind, Anchor, Document, Links, Parsed, Statement, Timex
+from dragoman.model import AgentKind, Anchor, Document, Links, Mode, Parsed, Statement, Timex
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_OF_PERSONS = frozenset({"he", "she"})
+_PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNNAMED})
+_OPENING = 5
+"""Code points before the first subject of reported speech: room for "that "."""
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -99,10 +103,25 @@ class Scene:
         if token.lower_ in _FIRST_PERSON:
             statement = self.statement_of(token)
             return statement.speakers if statement else ()
+        if token.tag_ == "PRP":
+            speakers = self._taken_up(token)
+            if speakers:
+                return speakers
         agent = self.links.agent_at(self.offset(token))
         if agent is None and self.lexicon.has("document", token.lemma_.lower()):
             return self.names(_author(token))
         return (agent.name,) if agent else ()
+
+    def _taken_up(self, pronoun: Token) -> tuple[str, ...]:
+        """The speakers, where the pronoun opens the clause in which their words are reported: "Oslo said it would"."""
+        statement = self.statement_of(pronoun)
+        if statement is None or statement.mode is Mode.DIRECT or pronoun.dep_ != "nsubj":
+            return ()
+        if self.offset(pronoun) - statement.content[0].start > _OPENING:
+            return ()
+        agents = [self.links.agents.get(name) for name in statement.speakers]
+        person = any(agent is not None and agent.kind in _PERSONS for agent in agents)
+        return statement.speakers if (pronoun.lower_ in _OF_PERSONS) == person else ()
 
     def party_of(self, name: str) -> str:
         """The state or body for which the agent acts, or else its own name."""

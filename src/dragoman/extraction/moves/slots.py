@@ -98,6 +98,14 @@ def list_items(noun: Token) -> tuple[Token, ...]:
     return () if gerund is None else _coordinated(gerund)
 
 
+def joint_owners(owner: Token) -> tuple[Token, ...]:
+    """The owner, and the name that the parse takes for the noun's equal: both of "the U.S. and NATO's response"."""
+    other = owner.head.head
+    if owner.dep_ == "poss" and owner.head.dep_ == "conj" and other.ent_type_ in _NAMES and other.i < owner.i:
+        return other, owner
+    return (owner,)
+
+
 def _after_colon(noun: Token) -> Token | None:
     """The gerund that opens a list: "two demands: raising wages and cutting hours"."""
     after = noun.doc[noun.i + 1 : noun.i + 4]
