@@ -357,3 +357,18 @@ class TestNames:
         report = strike().agent("Ana Berg and Tomas Lind", "group")
         report.move("demand", "Ana Berg and Tomas Lind", "Harbour Council", "a new mediator")
         assert fold(report.entries).demands[0].by == ("Dockers' Union", "Port Authority")
+
+
+class TestAddressees:
+    def test_a_demand_without_addressee_goes_where_the_others_go(self):
+        report = strike().move("demand", "Ana Berg", "", "paid rest breaks")
+        report.move("demand", "Ana Berg", "Port Authority", "a pay rise of 6 percent")
+        report.move("rejection", "Port Authority", "Dockers' Union", "the pay rise")
+        assert {d.to for d in fold(report.entries).demands} == {("Port Authority",)}
+
+    @pytest.mark.parametrize("others", [["Port Authority"], ["Port Authority", "Harbour Council"]])
+    def test_one_telling_or_two_circles_name_nobody(self, others):
+        report = strike().move("demand", "Ana Berg", "", "paid rest breaks")
+        for number, other in enumerate(others):
+            report.move("demand", "Ana Berg", other, f"new cranes, {number} of them")
+        assert fold(report.entries).demands[0].to == ()

@@ -146,8 +146,8 @@ def _file_demands(of_one: list[Told], matters: _Matters, parties: Parties) -> li
 def _addressees(by: tuple[str, ...], of_one: list[Told], parties: Parties) -> tuple[str, ...]:
     """To whom ``by`` addresses its demands in one document, where a demand does not say.
 
-    They are those it addresses other demands to and those who answer it, if these are one circle: the widest of
-    them has a member in common with each other. Where there are two circles nobody is named.
+    They are those it addresses other demands to and those who answer it, if two tellings at least name somebody and
+    all are of one circle: the widest has a member in common with each. Where there are two circles nobody is named.
     """
     circles = []
     for told in of_one:
@@ -158,7 +158,7 @@ def _addressees(by: tuple[str, ...], of_one: list[Told], parties: Parties) -> tu
             circles.append(left)
     known = [circle for circle in circles if not parties.are_nobody(circle)]
     widest = max(known, key=len, default=())
-    return widest if all(set(circle) & set(widest) for circle in known) else ()
+    return widest if len(known) > 1 and all(set(circle) & set(widest) for circle in known) else ()
 
 
 def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], parties: Parties) -> None:
