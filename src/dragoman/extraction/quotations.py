@@ -53,7 +53,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
             opening = mark  # the single mark was an apostrophe after all
     if opening is not None and opening.group() in _DOUBLE:
         found.append(_quotation(opening, len(text), len(text), closed=False))
-    return tuple(q for q in found if q.inner_end > q.inner_start)
+    return tuple(q for q in found if text[q.inner_start : q.inner_end].strip())
 
 
 def _quotation(opening: re.Match[str], inner_end: int, end: int, *, closed: bool) -> Quotation:
