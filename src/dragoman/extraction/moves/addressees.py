@@ -13,7 +13,7 @@ from dragoman.extraction.syntax import child, children
 from dragoman.model import MoveKind, Statement
 
 _DEEPEST = 3
-_OF_ANOTHER = ("owner", "from", "by", "of", "to")
+_OF_ANOTHER = ("owner", "from", "by", "of", "to", "with")
 _TOWARDS = ("dative", "to", "against", "with", "owner")
 _SAID_TO_ONE = frozenset({MoveKind.DEMAND, MoveKind.THREAT, MoveKind.PROMISE, MoveKind.PROPOSAL, MoveKind.REJECTION})
 _PATHS: Mapping[MoveKind, tuple[str, ...]] = {
@@ -21,7 +21,7 @@ _PATHS: Mapping[MoveKind, tuple[str, ...]] = {
     MoveKind.ACCEPTANCE: _OF_ANOTHER,
     MoveKind.REPLY: _OF_ANOTHER,
     MoveKind.DECISION_PENDING: _OF_ANOTHER,
-    MoveKind.DEMAND: ("owner", "of", "for"),
+    MoveKind.DEMAND: ("owner", "of", "for", "with"),
     MoveKind.PROMISE: _TOWARDS,
     MoveKind.THREAT: (*_TOWARDS, "object"),
     MoveKind.PROPOSAL: ("between", "with"),
