@@ -188,10 +188,12 @@ def _first_name_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
 
 def _entity_start(doc: Doc, start: int, end: int) -> int:
     """Where the entity recogniser sees a person's full name at the end of the run, its beginning."""
-    for entity in doc[start:end].ents:
-        if entity.label_ == "PERSON" and entity.end == end and entity.start > start and len(entity) > 1:
-            return int(entity.start)
-    return start
+    if doc[end - 1].ent_type_ != "PERSON":
+        return start
+    first = end - 1
+    while first > start and doc[first].ent_iob_ == "I":
+        first -= 1
+    return first if end - first > 1 else start
 
 
 def _vote(run: Run, lexicon: Lexicon) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dragoman.linking.discourse import Decision, Seen, can_be_many, can_be_person, can_be_thing, salience
-from dragoman.linking.texts import Text, clause_verb, is_subject
+from dragoman.linking.texts import Text, clause_verb, is_subject, subject_verb
 from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def _pleonastic(token: Token) -> bool:
 
 
 def _weigh(reader: Reader, text: Text, token: Token, sort: str) -> tuple[str | None, bool]:
-    sentence, verb, place = text.number[token.i], text.place(clause_verb(token)), text.place(token)
-    subject = is_subject(token)
+    governor = subject_verb(token)
+    sentence, place, subject = text.number[token.i], text.place(token), governor is not None
+    verb = text.place(governor or clause_verb(token))
     partners, named = _partners(reader, text, token), _named_below(reader, text, token)
     asserts = clause_verb(token).lemma_ in reader.lexicon.words["saying"]
 
@@ -89,9 +90,9 @@ def _agrees(reader: Reader, seen: Seen, agent: Agent, sort: str) -> bool:
 
 def _named_below(reader: Reader, text: Text, token: Token) -> frozenset[str]:
     """Those named in the clause of which the pronoun is the subject: none of them is meant (binding, Principle C)."""
-    if not is_subject(token):
+    verb = subject_verb(token)
+    if verb is None:
         return frozenset()
-    verb = clause_verb(token)
     below = text.doc[token.i + 1 : verb.right_edge.i + 1]
     found = (reader.resolve(text, t) for t in below if t.i in text.names or t.i in text.runs)
     return frozenset(decision.agent for decision in found if decision is not None and decision.agent is not None)

@@ -17,6 +17,9 @@ MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
 """Relations of a word before the noun that it belongs to."""
 BELONGING = frozenset({"of", "from", "in", "at", "with", "for", "by", "to", "within", "on"})
 """Prepositions between a role or body and whom it belongs to."""
+_SUBORDINATORS = frozenset({"after", "before", "because", "since", "as", "until", "while", "when"})
+_NEAR = 6
+"""Tokens from a subject to its verb, where the parser did not join them."""
 _OPENS, _CLOSES, _TURNS = "“„«", "”»", '"'
 
 
@@ -114,6 +117,15 @@ def clause_verb(token: Token) -> Token:
         if above.pos_ in {"VERB", "AUX"}:
             return above
     return token.sent.root
+
+
+def subject_verb(token: Token) -> Token | None:
+    """The verb of which the token is the subject, also where the parser took "after it and X refused" for a phrase."""
+    if is_subject(token):
+        return clause_verb(token)
+    if token.dep_ == "pobj" and token.head.lower_ in _SUBORDINATORS:
+        return next((t for t in token.doc[token.i + 1 : token.i + _NEAR] if t.pos_ in {"VERB", "AUX"}), None)
+    return None
 
 
 def is_subject(token: Token) -> bool:
