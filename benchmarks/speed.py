@@ -19,7 +19,8 @@ from dragoman import documents
 from dragoman.documents import Source
 from dragoman.model import Document
 from dragoman.parsing import parse_all
-from dragoman.pipeline import as_json, read_all
+from dragoman.pipeline.output import as_json
+from dragoman.pipeline.runner import read_all
 
 ROUNDS = 3
 SIZES = (10, 100, 1000)

@@ -14,7 +14,8 @@ from dragoman.exchange import fold
 from dragoman.linking import link
 from dragoman.model import Document, Reading
 from dragoman.parsing import parse
-from dragoman.pipeline import entries_of, read_document
+from dragoman.pipeline.entries import entries_of
+from dragoman.pipeline.reading import read_document
 
 Found = dict[str, object]
 ENDS = " .,;:"

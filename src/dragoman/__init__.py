@@ -29,13 +29,13 @@ _HOMES = {
     "DragomanError": ("dragoman.model", "DragomanError"),
     "ExchangeState": ("dragoman.model", "ExchangeState"),
     "Reading": ("dragoman.model", "Reading"),
-    "entries_of": ("dragoman.pipeline", "entries_of"),
+    "entries_of": ("dragoman.pipeline.entries", "entries_of"),
     "fold": ("dragoman.exchange", "fold"),
-    "moves": ("dragoman.pipeline", "move_rows"),
+    "moves": ("dragoman.pipeline.tables", "move_rows"),
     "open_record": ("dragoman.pipeline.library", "open_record"),
     "read": ("dragoman.pipeline.library", "read"),
     "render": ("dragoman.brief", "render"),
-    "statements": ("dragoman.pipeline", "statement_rows"),
+    "statements": ("dragoman.pipeline.tables", "statement_rows"),
 }
 
 __all__ = [

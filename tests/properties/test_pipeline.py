@@ -16,7 +16,10 @@ from dragoman.documents import Source
 from dragoman.exchange import fold
 from dragoman.ledger import Ledger
 from dragoman.model import Anchor, Document, Evidence, ExchangeState, Reading, SourceError
-from dragoman.pipeline import as_json, entries_of, read_all, read_document, reading_schema
+from dragoman.pipeline.entries import entries_of
+from dragoman.pipeline.output import as_json, reading_schema
+from dragoman.pipeline.reading import read_document
+from dragoman.pipeline.runner import read_all
 
 VALID = Draft202012Validator(reading_schema())
 FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

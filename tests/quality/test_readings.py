@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.documents import collect
-from dragoman.pipeline import as_json, output_name, read_all
+from dragoman.pipeline.output import as_json, output_name
+from dragoman.pipeline.runner import read_all
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
 

@@ -17,7 +17,7 @@ import pytest
 import dragoman as package
 from dragoman.cli.app import app
 from dragoman.model import Move, Statement
-from dragoman.pipeline import MoveRow, StatementRow
+from dragoman.pipeline.tables import MoveRow, StatementRow
 
 Command = Callable[..., Any]
 
@@ -76,17 +76,25 @@ def test_the_examples_in_the_help_are_calls_that_the_command_takes(dragoman: Com
     assert all(re.search(rf"(?<![\w-]){option}(?![\w-])", table) for option in options)
 
 
-def test_help_loads_no_parser_and_no_database() -> None:
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], {"spacy", "sqlalchemy", "rich", "trafilatura"}),
+        (["brief"], {"spacy", "trafilatura"}),
+        (["moves", "--json"], {"spacy", "trafilatura"}),
+        (["check"], {"spacy", "trafilatura"}),
+    ],
+)
+def test_what_reads_no_text_loads_no_parser(record: Path, arguments: list[str], unwanted: set[str]) -> None:
     script = (
-        "import sys; sys.argv = ['dragoman', '--help']\n"
+        f"import sys; sys.argv = ['dragoman', *{arguments}]\n"
         "from dragoman.cli import main\n"
         "try: main()\n"
-        "except SystemExit: pass\n"
-        "print({'spacy', 'sqlalchemy', 'rich', 'trafilatura'} & set(sys.modules))"
+        "except SystemExit as end: assert not end.code\n"
+        f"sys.exit(str({unwanted} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("Usage: dragoman")
-    assert done.stdout.endswith("\nset()\n")
+    done = subprocess.run([sys.executable, "-c", script], cwd=record.parent, capture_output=True, text=True)
+    assert done.stderr == "set()\n"
 
 
 def test_version(dragoman: Command) -> None:
@@ -247,11 +255,11 @@ def test_show_marks_every_statement_and_move_in_its_place(dragoman: Command, rec
 
 
 def test_show_writes_control_characters_and_markup_out(dragoman: Command, tmp_path: Path) -> None:
-    text = "Ana Berg said on Tuesday that [bold]talks[/bold] would \x1b[31mresume\u202e in Geneva next week.\n"
+    text = "The [bold]old[/bold] hall was empty. Ana Berg said that talks would \x1b[31mresume\u202e in Geneva.\n"
     (tmp_path / "odd.txt").write_text(text)
     assert dragoman("read", "odd.txt").code == 0
     out = dragoman("show", "odd.txt").out
-    assert "[bold]talks[/bold]" in out
+    assert "The [bold]old[/bold] hall was empty." in out
     assert not {"\x1b", "\u202e"} & set(out)
 
 

@@ -21,19 +21,11 @@ from dragoman.model import (
     SourceError,
     Statement,
 )
-from dragoman.pipeline import (
-    Fate,
-    as_json,
-    entries_of,
-    output_name,
-    read_all,
-    read_document,
-    reader_version,
-    reading_id,
-    reading_schema,
-    run,
-)
 from dragoman.pipeline import runner as runner_module
+from dragoman.pipeline.entries import entries_of
+from dragoman.pipeline.output import as_json, output_name, reading_schema
+from dragoman.pipeline.reading import read_document, reader_version, reading_id
+from dragoman.pipeline.runner import Fate, read_all, run
 
 WRAPPED = """\
 OSLO, Feb. 1 - Foreign Minister Ana Berg and Prime Minister Lena

@@ -18,7 +18,7 @@ from rich.text import Text
 from dragoman.brief import Format, render
 from dragoman.brief.displayable import visible
 from dragoman.model import BadInput, Entry, ExchangeState
-from dragoman.pipeline import MoveRow, StatementRow, move_rows, statement_rows
+from dragoman.pipeline.tables import MoveRow, StatementRow, move_rows, statement_rows
 
 WIDTH_OF_A_PIPE = 120
 """Columns of a table that goes to no terminal."""

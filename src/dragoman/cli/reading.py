@@ -14,7 +14,8 @@ from dragoman.cli.progress import progress
 from dragoman.documents import Source
 from dragoman.ledger import Ledger
 from dragoman.model import BadInput
-from dragoman.pipeline import Fate, Outcome, as_json, output_name, read_all, run
+from dragoman.pipeline.output import as_json, output_name
+from dragoman.pipeline.runner import Fate, Outcome, read_all, run
 
 
 def read_into(sources: tuple[Source, ...], record: Path, *, processes: int) -> bool:
