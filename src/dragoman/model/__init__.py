@@ -21,9 +21,9 @@ from dragoman.model.errors import (
     DragomanError,
     EmptySource,
     NewerRecord,
-    NoText,
     NotARecord,
     NotEnglish,
+    NoText,
     NotText,
     RecordError,
     SourceError,
@@ -63,8 +63,8 @@ from dragoman.model.readings import (
 from dragoman.model.times import Bounds, Timex, TimexType, bounds
 
 __all__ = [
-    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Concern", "Decision", "Demand",
-    "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError", "EmptySource", "Entry",
+    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Concern", "Decision",
+    "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError", "EmptySource", "Entry",
     "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus",
     "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText", "NotARecord", "NotEnglish",
     "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Reading",
