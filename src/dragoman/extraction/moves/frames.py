@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
 from dragoman.extraction.moves.realis import Realis, negated, realis
-from dragoman.extraction.moves.slots import carrier, fill, governing_verb, is_infinitive
+from dragoman.extraction.moves.slots import carrier, fill, first_filled, governing_verb, is_finite, is_infinitive
 from dragoman.extraction.syntax import children
 
 NAME = "a name"
@@ -63,12 +63,20 @@ def _circumstance_fits(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> 
         case "not":
             clause = fill(predicate, "infinitive")
             return clause is not None and negated(clause)
+        case "wanted":
+            return _is_wanted(predicate)
         case "handled":
             return _is_handled(predicate, lexicon)
         case "harm":
             return _foretells_harm(predicate, lexicon)
         case _:
             return True
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Is what follows to be done ("insists that they leave"), and not a fact ("insists that they left")?"""
+    clause = fill(verb, "that")
+    return clause is None or not is_finite(clause) or any(c.tag_ == "MD" for c in children(clause, "aux"))
 
 
 def _is_handled(noun: Token, lexicon: MoveLexicon) -> bool:
@@ -89,12 +97,15 @@ def _is_pending(verb: Token, lexicon: MoveLexicon) -> bool:
     return ahead or (negated(verb) and not is_infinitive(verb)) or (verb.tag_ == "VBG" and "be" in aux)
 
 
-def _foretells_harm(verb: Token, lexicon: MoveLexicon) -> bool:
-    """Do the words below the verb speak of harm to come?"""
-    clause = fill(verb, "that")
-    if clause is not None and negated(clause):
-        return False
-    if clause is not None and not any(lexicon.has("future", t.lower_) for t in clause.subtree):
-        return False
-    words = clause if clause is not None else fill(verb, "of")
-    return words is not None and any(lexicon.has("harm", t.lemma_.lower()) for t in words.subtree)
+def _foretells_harm(predicate: Token, lexicon: MoveLexicon) -> bool:
+    """Do the words below the predicate speak of harm to come?"""
+    clause = fill(predicate, "that")
+    if clause is None:
+        below = first_filled(predicate, ("infinitive", "of"))
+        return below is not None and _speaks_of(below, ("harm",), lexicon)
+    ahead = any(lexicon.has("future", t.lower_) for t in clause.subtree)
+    return ahead and not negated(clause) and _speaks_of(clause, ("harm", "stopping"), lexicon)
+
+
+def _speaks_of(head: Token, lists: tuple[str, ...], lexicon: MoveLexicon) -> bool:
+    return any(lexicon.has(name, t.lemma_.lower()) for t in head.subtree for name in lists)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import MoveLexicon
 from dragoman.extraction.moves.slots import is_infinitive
-from dragoman.extraction.syntax import auxiliaries, child, children, first_conjunct, is_negated
+from dragoman.extraction.syntax import auxiliaries, child, children, first_conjunct
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
 _DOUBTFUL = frozenset({"might", "could", "may", "can", "should", "must", "ought", "ca"})
@@ -53,7 +53,7 @@ def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
     if verb.dep_ == "relcl" or governor.i == verb.i:
         return Realis.AHEAD
     lemma = governor.lemma_.lower()
-    if is_negated(governor):
+    if negated(governor):
         return Realis.UNREAL
     if lexicon.has("ongoing", lemma):
         return realis(governor, lexicon)
@@ -62,9 +62,11 @@ def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
 
 
 def negated(verb: Token) -> bool:
-    """Is the verb under "not", "never" or "no longer"?"""
+    """Is the verb under "not" (but not "whether or not"), "never" or "no longer"?"""
+    denials = [c for c in children(verb, "neg") if c.i == 0 or c.nbor(-1).lower_ != "or"]
     longer = (c for c in children(verb, "advmod") if c.lower_ == "longer")
-    return is_negated(verb) or any(c.lower_ == "no" for adverb in longer for c in adverb.children)
+    never = any(c.lower_ == "never" for c in verb.children)
+    return bool(denials) or never or any(c.lower_ == "no" for adverb in longer for c in adverb.children)
 
 
 def under_condition(token: Token, lexicon: MoveLexicon) -> bool:

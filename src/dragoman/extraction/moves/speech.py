@@ -97,7 +97,7 @@ def _commitment(verb: Token, subject: Token, lexicon: MoveLexicon) -> Candidate 
 def _harms(verb: Token, lexicon: MoveLexicon) -> bool:
     near = [verb, *children(verb, "dobj", "xcomp", "prep")]
     near += [t for below in children(verb, "xcomp") for t in children(below, "dobj")]
-    return any(lexicon.has("harm", t.lemma_.lower()) for t in near)
+    return any(lexicon.has(name, t.lemma_.lower()) for t in near for name in ("harm", "stopping"))
 
 
 def clauses(scene: Scene) -> Iterator[Token]:
