@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-
-import typer
 
 from dragoman.brief.displayable import visible
 from dragoman.cli.progress import progress
@@ -73,4 +72,6 @@ def _writing(path: Path, write: Callable[[], object]) -> None:
 def _print_line(word: str, outcome: Outcome, more: str = "") -> None:
     error = outcome.error
     reason = f": {error.what}. {error.advice}" if error else ""
-    typer.echo(f"{word:<10}  " + visible(f"{outcome.source.file}{more}{reason}"))
+    # To sys.stdout as it is now (typer.echo would go past it): the bar puts its own stream there.
+    sys.stdout.write(f"{word:<10}  {visible(f'{outcome.source.file}{more}{reason}')}\n")
+    sys.stdout.flush()
