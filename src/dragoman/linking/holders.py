@@ -29,7 +29,7 @@ def apposed_person(reader: Reader, text: Text, token: Token) -> str | None:
     follows = _run_behind(reader, text, token)
     if follows is not None:
         beside.insert(0, text.doc[follows.first])
-    people = [person for other in beside for person in _people_at(reader, text, other)]
+    people = list(dict.fromkeys(person for other in beside for person in _people_at(reader, text, other)))
     if plural(token):
         return reader.group(people) if len(people) > 1 else None
     return people[0] if people else None

@@ -75,7 +75,7 @@ def _within_place(doc: Doc, name: Name) -> bool:
     if name.form is None or name.form.sense is Sense.ADJECTIVE or name.end - name.first > 1:
         return False
     token = doc[name.first]
-    if _is_qualified(doc, name.first):
+    if _is_qualified(doc, name.first) or _is_common(token):
         return True
     near = [doc[i] for i in (name.first - 1, name.end) if 0 <= i < len(doc)]
     return token.ent_type_ in _PLACES and any(
@@ -91,6 +91,12 @@ def _is_qualified(doc: Doc, at: int) -> bool:
     before = doc[at - 1]
     modifies = before.dep_ in {"amod", "compound", "nmod"} and before.head.i == at
     return modifies and before.is_title and before.is_alpha and before.pos_ in {"PROPN", "ADJ"}
+
+
+def _is_common(token: Token) -> bool:
+    """Is it a common word that only begins the sentence: "Labour unions"?"""
+    common = token.is_sent_start and not token.ent_type_ and token.is_title and token.dep_ in {"compound", "amod"}
+    return bool(common and token.head.is_lower)
 
 
 def _same_entity(one: Token, other: Token) -> bool:

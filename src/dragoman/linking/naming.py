@@ -53,6 +53,8 @@ def _doubtful_seat(reader: Reader, text: Text, token: Token, run: Run, first: in
 
 def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decision | None:
     """Whom a name of the register names; nobody for a capital that is a place here."""
+    if _makes_an_adjective(text, name):
+        return None
     first = min(name.first, left(token)) if token.dep_ not in MODIFIER else name.first
     if name.form is None:
         return _body(reader, text, token, name, first)
@@ -60,6 +62,12 @@ def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decis
         return Decision(None, "place", first, name.end)
     agent = reader.enter(reader.register.agents[name.form.agent])
     return Decision(agent.name, f"register: {name.form.sense}", first, name.end)
+
+
+def _makes_an_adjective(text: Text, name: Name) -> bool:
+    """Is it a part of a word like "U.S.-led" or "Paris-based", which is nobody?"""
+    after = text.doc[name.end : name.end + 2]
+    return len(after) == 2 and after[0].text == "-" and after[1].is_lower and not after[0].whitespace_
 
 
 def _is_place(reader: Reader, text: Text, token: Token) -> bool:
@@ -75,7 +83,7 @@ def _is_place(reader: Reader, text: Text, token: Token) -> bool:
         return preposition.lower_ in {"to", "from"} and preposition.head.lemma_ in reader.lexicon.words["motion"]
     if token.dep_ in {"dobj", "obj"}:
         return token.head.lemma_ in reader.lexicon.words["motion"]
-    return token.dep_ == "appos" and token.head.ent_type_ in {"GPE", "LOC"}
+    return token.dep_ == "appos" and token.head.lower_ in {"capital", "city"}
 
 
 def acts(reader: Reader, token: Token) -> bool:

@@ -78,7 +78,7 @@ def _taken_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | Non
     """A definite noun for whoever was introduced before: "the official", "the ministry", "the party"."""
     if not definite(token) and token.dep_ not in {"compound", "nmod"}:
         return None
-    if any(child.dep_ == "nummod" or child.lower_ in _ANOTHER for child in token.lefts):
+    if any(child.like_num or child.lower_ in _ANOTHER for child in token.lefts):
         return None
     if _other_owner(reader, text, token):
         return None

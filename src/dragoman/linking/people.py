@@ -82,7 +82,9 @@ def find_cast(docs: Sequence[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) ->
     for run in runs:
         votes[fold(run.name)] += _vote(run, lexicon)
     people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
-    organisations = _organisations([r for r in runs if votes[fold(r.name)] < _SURE and fold(r.name) not in people])
+    organisations = _organisations(
+        [r for r in runs if votes[fold(r.name)] < _SURE and fold(r.name) not in people], lexicon
+    )
     taken: dict[int, set[int]] = {id(doc): {i for n in names for i in range(n.first, n.end)} for doc, names in docs}
     for run in runs:
         taken[id(run.doc)] |= set(range(run.first, run.end))
@@ -277,11 +279,11 @@ def _same_person(full: str, name: str) -> bool:
     return len(part) > 1 and whole[-1] == part[-1] and alike
 
 
-def _organisations(runs: list[Run]) -> dict[str, str]:
+def _organisations(runs: list[Run], lexicon: Lexicon) -> dict[str, str]:
     """Folded forms to canonical names: whole names, and initials that the text uses for them."""
     names: dict[str, str] = {}
     for run in runs:
-        if _is_organisation(run):
+        if _is_organisation(run, lexicon):
             names.setdefault(fold(run.name), run.name)
     initials = {_initials(name): name for name in reversed(names.values())}
     for run in runs:
@@ -292,8 +294,11 @@ def _organisations(runs: list[Run]) -> dict[str, str]:
     return names
 
 
-def _is_organisation(run: Run) -> bool:
-    return any(token.ent_type_ in {"ORG", "NORP"} for token in run.doc[run.first : run.end]) or len(run.words) > 1
+def _is_organisation(run: Run, lexicon: Lexicon) -> bool:
+    labels = {token.ent_type_ for token in run.doc[run.first : run.end]}
+    if labels & {"ORG", "NORP"} or run.words[-1] in lexicon.words["organisation_nouns"]:
+        return True
+    return len(run.words) > 1 and labels <= {"", "PERSON"}
 
 
 def _initials(name: str) -> str:

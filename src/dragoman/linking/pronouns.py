@@ -60,18 +60,21 @@ def _weigh(reader: Reader, text: Text, token: Token, sort: str) -> tuple[str | N
     governor = subject_verb(token)
     sentence, place, subject = text.number[token.i], text.place(token), governor is not None
     verb = text.place(governor or clause_verb(token))
-    partners, named = _partners(reader, text, token), _named_below(reader, text, token)
+    partners = _partners(reader, text, token)
+    named = _named_below(reader, text, token) | _speakers(reader, text, token)
     asserts = clause_verb(token).lemma_ in reader.lexicon.words["saying"]
 
     def weigh(seen: Seen, agent: Agent) -> float | None:
         if agent.name in named or not _agrees(reader, seen, agent, sort):
             return None
+        local = seen.verb == verb and seen.subject and token.lower_ in _POSSESSIVE
         if seen.verb == verb and token.lower_ not in _POSSESSIVE and not seen.possessive and seen.place != place:
             return None
         weight = salience(seen, sentence)
         weight += 3 * any((partner, agent.name) in reader.discourse.pairs for partner in partners)
         weight += 0.5 * (reader.discourse.genders.get(agent.name) == sort)
-        weight -= 4 * (agent.kind is AgentKind.OUTLET and not asserts)
+        weight += 3 * local
+        weight -= 6 * (agent.kind is AgentKind.OUTLET and not asserts)
         if sort == "they" and not (seen.plural or agent.name in reader.discourse.groups):
             weight -= 3
         return weight + 0.5 * (subject and seen.subject)
@@ -86,6 +89,15 @@ def _agrees(reader: Reader, seen: Seen, agent: Agent, sort: str) -> bool:
     if sort == "they":
         return can_be_many(agent, seen.plural)
     return can_be_person(agent, seen.plural) and reader.discourse.genders.get(agent.name, sort) == sort
+
+
+def _speakers(reader: Reader, text: Text, token: Token) -> frozenset[str]:
+    """Whose words a quoted pronoun stands in: they would say I."""
+    if not text.quoted[token.i]:
+        return frozenset()
+    subjects = [t for t in token.sent if t.dep_ == "nsubj" and not text.quoted[t.i]]
+    found = [reader.resolve(text, subject) for subject in subjects if subject.pos_ != "PRON"]
+    return frozenset(decision.agent for decision in found if decision is not None and decision.agent is not None)
 
 
 def _named_below(reader: Reader, text: Text, token: Token) -> frozenset[str]:
