@@ -15,9 +15,14 @@ Side = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A move as one passage tells it: ``mention`` if only a noun speaks of it, ``denied`` if the teller denies it."""
+    """A move as one passage tells it.
+
+    ``predicate`` is the lemma of what makes it one; it is a ``mention`` if only a noun speaks of it, and ``denied``
+    if its teller says that it is not so.
+    """
 
     move: Move
+    predicate: str
     mention: bool
     denied: bool
 
@@ -47,6 +52,8 @@ def _repeats(one: Told, other: Told, side: Side) -> bool:
         return a.status is b.status and _is_within(a, b) and _share(a.by, b.by, side)
     if a.kind is MoveKind.MEETING:
         return a.status is b.status and _sides((*a.by, *a.to), side) == _sides((*b.by, *b.to), side) and _same_day(a, b)
+    if a.kind is MoveKind.ACCEPTANCE and one.predicate == other.predicate:
+        return _sides(a.by, side) == _sides(b.by, side) and _same_day(a, b)
     if not one.mention or not _share(a.by, b.by, side):
         return False
     return not a.what or (a.kind is MoveKind.REPLY and a.status is b.status)

@@ -62,7 +62,7 @@ def _in_passage(scene: Scene, lexicon: MoveLexicon) -> Iterator[Told]:
     for found in _candidates(scene, lexicon):
         move = _move(found, scene)
         if move is not None:
-            yield Told(move, found.is_mention, _is_denied(found, scene, lexicon))
+            yield Told(move, found.predicate.lemma_.lower(), found.is_mention, _is_denied(found, scene, lexicon))
 
 
 def _is_denied(found: Candidate, scene: Scene, lexicon: MoveLexicon) -> bool:
@@ -75,17 +75,17 @@ def _is_denied(found: Candidate, scene: Scene, lexicon: MoveLexicon) -> bool:
 
 
 def _candidates(scene: Scene, lexicon: MoveLexicon) -> Iterator[Candidate]:
-    taken: set[tuple[int, MoveKind]] = set()
+    taken: set[int] = set()
     for token in scene.parsed.doc:
         for found in _told(token, lexicon):
-            taken.add((found.root.i, found.kind))
+            taken.add(found.root.i)
             yield found
     for verb in clauses(scene):
         statement = scene.statement_of(verb)
         if statement is None or statement.polarity is Polarity.DENIED:
             continue
         said = spoken(verb, statement, scene, lexicon)
-        if said is not None and (said.root.i, said.kind) not in taken:
+        if said is not None and said.root.i not in taken:
             yield said
 
 
@@ -109,6 +109,8 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     told = statement is not None and not _is_own_account(found, by, statement, scene)
     own_words = None if told else statement
     to = addressees(found, by, own_words, scene)
+    if found.kind is MoveKind.MEETING and not by and not to:
+        return None
     evidence = _evidence(found, scene)
     limit = due(found, evidence, scene)
     day = event_date(found, evidence, own_words, scene)

@@ -93,7 +93,7 @@ class Scene:
         return any(
             self._named(part)
             or part.ent_type_ in _ACTORS
-            or (part.tag_ == "PRP" and part.dep_ != "expl")
+            or (part.tag_ in {"PRP", "PRP$"} and part.dep_ != "expl")
             or self.lexicon.has("actors", part.lemma_.lower())
             or self.lexicon.has("document", part.lemma_.lower())
             for part in conjuncts(token)

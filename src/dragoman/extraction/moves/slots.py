@@ -39,12 +39,14 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def verb_of_object(noun: Token) -> Token | None:
-    """The verb that the noun is object or passive subject of: "issued" of "issued an ultimatum"."""
+    """The verb that the noun is object or passive subject of ("issued an ultimatum"), or the "be" of "there is"."""
     noun = quantifier_of(noun)
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
+        return head
+    if noun.dep_ == "attr" and child(head, "expl") is not None:
         return head
     return None
 

@@ -30,6 +30,8 @@ def spoken(verb: Token, statement: Statement, scene: Scene, lexicon: MoveLexicon
     if _is_duty(verb, lexicon):
         named = subject.lower_ != "it" and bool(scene.names(subject))
         return _demand(verb, subject) if named and not own else None
+    if own and _cannot(verb, lexicon):
+        return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE)
     if not _looks_ahead(verb, statement):
         return None
     if own and not is_passive(verb):
@@ -65,7 +67,14 @@ def _is_duty(verb: Token, lexicon: MoveLexicon) -> bool:
         return not lexicon.has("stative", verb.lemma_.lower())
     if lexicon.has("obliging", verb.lemma_.lower()) and is_passive(verb):
         return True
-    return not negated(verb) and verb.lemma_.lower() in _NEED and any(is_infinitive(c) for c in children(verb, "xcomp"))
+    todo = next((c for c in children(verb, "xcomp") if is_infinitive(c)), None)
+    if todo is None or negated(verb) or lexicon.has("stative", todo.lemma_.lower()):
+        return False
+    return verb.lemma_.lower() in _NEED and verb.tag_ != "VBD"
+
+
+def _cannot(verb: Token, lexicon: MoveLexicon) -> bool:
+    return negated(verb) and "can" in auxiliaries(verb) and lexicon.has("yielding", verb.lemma_.lower())
 
 
 def _looks_ahead(verb: Token, statement: Statement) -> bool:
@@ -96,6 +105,7 @@ def _commitment(verb: Token, subject: Token, lexicon: MoveLexicon) -> Candidate 
 
 def _harms(verb: Token, lexicon: MoveLexicon) -> bool:
     near = [verb, *children(verb, "dobj", "xcomp", "prep")]
+    near += [t for below in children(verb, "prep") for t in children(below, "pobj")]
     near += [t for below in children(verb, "xcomp") for t in children(below, "dobj")]
     return any(lexicon.has(name, t.lemma_.lower()) for t in near for name in ("harm", "stopping"))
 
