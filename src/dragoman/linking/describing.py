@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.names import Name
-from dragoman.linking.texts import BELONGING, MODIFIER, Text, left, noun, plural, prepositional
+from dragoman.linking.texts import MODIFIER, Text, left, noun, plural, prepositional
 from dragoman.model import AgentKind
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def describe(reader: Reader, text: Text, token: Token) -> str:
         elif not _unwanted(reader, part, index == token.i):
             words.append(part.text if _is_proper(part, reader.lexicon) else part.lower_)
         index += 1
-    return _tidy(reader, [*_whence(reader, text, token, words), *words])
+    return _tidy([*_whence(reader, text, token, words), *words])
 
 
 def _is_proper(part: Token, lexicon: Lexicon) -> bool:
@@ -71,7 +71,7 @@ def _unwanted(reader: Reader, part: Token, is_head: bool) -> bool:
 
 def _whence(reader: Reader, text: Text, token: Token, words: list[str]) -> list[str]:
     """Whom the role belongs to where that stands behind it: "an official from the union"."""
-    for _, target in prepositional(token, BELONGING - {"to", "by"}):
+    for _, target in prepositional(token, reader.lexicon.words["belonging"] - {"to", "by"}):
         name, decision = text.names.get(target.i), reader.resolve(text, target)
         agent = decision.agent if decision else None
         if name is not None and name.form is not None:
@@ -85,7 +85,7 @@ def _whence(reader: Reader, text: Text, token: Token, words: list[str]) -> list[
     return []
 
 
-def _tidy(reader: Reader, words: list[str]) -> str:
+def _tidy(words: list[str]) -> str:
     return " ".join(words).replace(" - ", "-").replace(" ’s", "").replace(" 's", "").strip()
 
 

@@ -58,7 +58,7 @@ def office_holder(reader: Reader, text: Text, token: Token, lemma: str) -> str |
     """The holder of an office: "the Russian president" is the person whom the text calls president of Russia."""
     if plural(token) or not (lemma in reader.lexicon.words["roles"] or office_at(token, reader.lexicon)):
         return None
-    if any(child.lower_ in {"a", "an", "another", "one"} for child in token.lefts):
+    if any(child.lower_ in reader.lexicon.words["indefinite_articles"] for child in token.lefts):
         return None
     office, words = office_at(token, reader.lexicon) or (None, lemma)
     owners = reader.belongings(text, token)

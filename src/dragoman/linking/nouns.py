@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _Rule = Callable[["Reader", Text, Token, str], str | None]
 
-_ANOTHER = frozenset({"other", "new", "former", "opposition", "opposing", "rival", "ruling", "first", "second"})
-_ISSUED_BY = frozenset({"by", "from"})
 _ONLY_BY_NAME = frozenset(
     {"company", "court", "council", "committee", "board", "ministry", "embassy", "army", "union", "state", "outlet"}
 )
@@ -51,7 +49,7 @@ def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
 
 def _administration(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     """ "The Obama administration", by the name of a person."""
-    if lemma not in {"administration", "government", "campaign"} or token.i == 0:
+    if lemma not in reader.lexicon.words["administrations"] or token.i == 0:
         return None
     run = text.runs.get(token.i - 1)
     if run is None:
@@ -78,7 +76,7 @@ def _taken_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | Non
     """A definite noun for whoever was introduced before: "the official", "the ministry", "the party"."""
     if not definite(token) and token.dep_ not in {"compound", "nmod"}:
         return None
-    if any(child.like_num or child.lower_ in _ANOTHER for child in token.lefts):
+    if any(child.like_num or child.lower_ in reader.lexicon.words["others"] for child in token.lefts):
         return None
     if _other_owner(reader, text, token):
         return None
@@ -87,9 +85,9 @@ def _taken_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | Non
     kinds = [kind for kind, nouns in reader.lexicon.takes_up.items() if lemma in nouns]
     if of is not None and any(_is_a(reader, reader.agent(of), kind, lemma) for kind in kinds):
         return of
-    if plural(token) and any(child.lower_ in {"both", "two"} for child in token.lefts):
+    if plural(token) and any(child.lower_ in reader.lexicon.words["both"] for child in token.lefts):
         return None
-    same = reader.discourse.latest(lambda seen, agent: _same_noun(reader, seen, agent, lemma, plural(token)))
+    same = reader.discourse.latest(lambda seen, agent: _same_noun(seen, agent, lemma, plural(token)))
     if same is not None or plural(token):
         return same
     return reader.discourse.latest(lambda seen, agent: any(_is_a(reader, agent, kind, lemma) for kind in kinds))
@@ -100,7 +98,7 @@ def _other_owner(reader: Reader, text: Text, token: Token) -> bool:
     return any(reader.kind(owner) is not AgentKind.PERSON for owner in reader.belongings(text, token))
 
 
-def _same_noun(reader: Reader, seen: Seen, agent: Agent, lemma: str, many: bool) -> bool:
+def _same_noun(seen: Seen, agent: Agent, lemma: str, many: bool) -> bool:
     if agent.kind not in {AgentKind.UNNAMED, AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.BODY}:
         return False
     words = agent.name.replace("(unnamed)", "").split()
@@ -178,7 +176,7 @@ def _paper(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
         return None
     owners = [d.agent for part in modifiers(token) if (d := reader.resolve(text, part)) and d.agent]
     for child in (token, *(c for c in token.rights if c.dep_ in {"acl", "relcl"})):
-        for _, target in prepositional(child, _ISSUED_BY):
+        for _, target in prepositional(child, reader.lexicon.words["issued_by"]):
             found = reader.resolve(text, target)
             add(owners, found.agent if found else None)
     if owners:
@@ -193,7 +191,7 @@ def _paper(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
 
 def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     """Two taken together: "both countries", "the two leaders"."""
-    if not plural(token) or not any(child.lower_ in {"both", "two"} for child in token.lefts):
+    if not plural(token) or not any(child.lower_ in reader.lexicon.words["both"] for child in token.lefts):
         return None
     if lemma in reader.lexicon.words["both_persons"]:
         return _last_pair(reader, {AgentKind.PERSON})

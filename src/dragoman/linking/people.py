@@ -21,7 +21,6 @@ from dragoman.linking.register import Sense
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,6}[A-Z]\Z")
 _LONGEST_NAME = 6
 _HYPHENS = frozenset("-–")
-_INNER_WORDS = frozenset({"of", "for", "the", "and", "on", "'s", "’s"})
 _WHOLE = 1000
 """What a whole name weighs more than a part of one."""
 _SURE = 2
@@ -132,7 +131,9 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
             end += 1
         else:
             break
-    while end > at and (doc[end - 1].lower_ in lexicon.words["particles"] or doc[end - 1].lower_ in _INNER_WORDS):
+    while end > at and (
+        doc[end - 1].lower_ in lexicon.words["particles"] or doc[end - 1].lower_ in lexicon.words["inner"]
+    ):
         end -= 1
     return end
 
@@ -165,7 +166,7 @@ def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
     if token.lower_ in lexicon.words["particles"]:
         return _is_name_word(after, lexicon.genders) or after.lower_ in lexicon.words["particles"]
     in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"
-    return in_entity and token.lower_ in _INNER_WORDS
+    return in_entity and token.lower_ in lexicon.words["inner"]
 
 
 def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | None:
@@ -288,7 +289,7 @@ def _organisations(runs: list[Run], lexicon: Lexicon) -> dict[str, str]:
     initials = {_initials(name): name for name in reversed(names.values())}
     for run in runs:
         if _ACRONYM.match(run.name):
-            meant = _in_brackets(run) or initials.get(run.name)
+            meant = _in_brackets(run, lexicon) or initials.get(run.name)
             if meant is not None and meant != run.name:
                 names[fold(run.name)] = meant
     return names
@@ -305,13 +306,13 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _in_brackets(run: Run) -> str | None:
+def _in_brackets(run: Run, lexicon: Lexicon) -> str | None:
     """The name that initials in brackets stand for: "British Widget Board (BWB)"."""
     if run.first < 2 or run.doc[run.first - 1].text != "(":
         return None
     words: list[Token] = []
     for token in reversed(run.doc[max(0, run.first - 1 - 2 * _LONGEST_NAME) : run.first - 1]):
-        if not (token.text[0].isupper() or token.lower_ in {"of", "for", "and", "the", "on", "-"}):
+        if not (token.text[0].isupper() or token.lower_ in lexicon.words["inner"] or token.text in _HYPHENS):
             break
         words.insert(0, token)
     while words and not words[0].text[0].isupper():

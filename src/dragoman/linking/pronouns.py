@@ -7,28 +7,27 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dragoman.linking.discourse import Decision, Seen, can_be_many, can_be_person, can_be_thing, salience
+from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.texts import Text, clause_verb, is_subject, subject_verb
 from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
 
-PERSONAL = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "themselves": "they",
-}  # fmt: skip
-_POSSESSIVE = frozenset({"his", "her", "its", "their"})
-
 
 def decide(reader: Reader, text: Text, token: Token) -> Decision | None:
     """Whom the pronoun means; None for a pronoun that means nobody, or that only its quotation can tell."""
-    if token.lower_ in {"who", "which", "that"}:
+    if token.lower_ in reader.lexicon.words["relative"]:
         return _relative(reader, text, token)
     if token.lower_ in reader.lexicon.words["indefinite"] and is_subject(token) and not list(token.children):
         name = reader.enter(Agent(f"{token.lower_} (unnamed)", AgentKind.UNNAMED)).name
         return Decision(name, "indefinite", token.i, token.i + 1)
-    sort = PERSONAL.get(token.lower_)
-    if sort is None or (text.quoted[token.i] and sort in {"it", "they"}) or (sort == "it" and _pleonastic(token)):
+    sort = reader.lexicon.pronouns.get(token.lower_)
+    if (
+        sort is None
+        or (text.quoted[token.i] and sort in {"it", "they"})
+        or (sort == "it" and _pleonastic(token, reader.lexicon))
+    ):
         return None
     agent, clear = _weigh(reader, text, token, sort)
     if agent is not None and sort in {"m", "f"} and clear:
@@ -44,14 +43,14 @@ def _relative(reader: Reader, text: Text, token: Token) -> Decision | None:
     return Decision(found.agent, "relative", token.i, token.i + 1) if found and found.agent else None
 
 
-def _pleonastic(token: Token) -> bool:
+def _pleonastic(token: Token, lexicon: Lexicon) -> bool:
     """Does it mean nobody: "it is clear that", "it was reported that"?"""
     if token.dep_ == "expl":
         return True
     verb = token.head
     if token.dep_ == "nsubjpass":
         return any(child.dep_ == "ccomp" for child in verb.children)
-    return verb.lemma_ in {"be", "seem", "appear", "remain", "take"} and any(
+    return verb.lemma_ in lexicon.words["pleonastic"] and any(
         child.dep_ in {"acomp", "attr", "ccomp", "xcomp", "advcl"} for child in verb.children
     )
 
@@ -67,8 +66,8 @@ def _weigh(reader: Reader, text: Text, token: Token, sort: str) -> tuple[str | N
     def weigh(seen: Seen, agent: Agent) -> float | None:
         if agent.name in named or not _agrees(reader, seen, agent, sort):
             return None
-        local = seen.verb == verb and seen.subject and token.lower_ in _POSSESSIVE
-        if seen.verb == verb and token.lower_ not in _POSSESSIVE and not seen.possessive and seen.place != place:
+        local = seen.verb == verb and seen.subject and token.dep_ == "poss"
+        if seen.verb == verb and token.dep_ != "poss" and not seen.possessive and seen.place != place:
             return None
         weight = salience(seen, sentence)
         weight += 3 * any((partner, agent.name) in reader.discourse.pairs for partner in partners)

@@ -15,7 +15,6 @@ from dragoman.linking.lexicon import Lexicon, Office
 from dragoman.linking.people import Cast
 from dragoman.linking.register import Register
 from dragoman.linking.texts import (
-    BELONGING,
     MODIFIER,
     Text,
     clause_verb,
@@ -62,7 +61,7 @@ class Reader:
 
     def kind(self, agent: str) -> AgentKind:
         """The kind of an agent that has been entered."""
-        return self.discourse.agents[agent].kind
+        return self.agent(agent).kind
 
     def learn_gender(self, name: str, *words: str) -> None:
         """Takes the person's gender from the first of the words that tells it: a title, a first name, a noun."""
@@ -112,7 +111,7 @@ class Reader:
             if before is None or modifier.i < before:
                 decision = self.resolve(text, modifier)
                 add(found, decision.agent if decision else None)
-        for _, target in prepositional(token, BELONGING):
+        for _, target in prepositional(token, self.lexicon.words["belonging"]):
             decision = self.resolve(text, target)
             add(found, decision.agent if decision else None)
             if decision is not None and decision.rule == "place":

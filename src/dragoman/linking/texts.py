@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dragoman.linking.lexicon import load_lexicon
 from dragoman.linking.names import Name, heads
 from dragoman.linking.people import Run
 
@@ -15,9 +16,6 @@ _OF_THE_PHRASE = frozenset(
 )
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
 """Relations of a word before the noun that it belongs to."""
-BELONGING = frozenset({"of", "from", "in", "at", "with", "for", "by", "to", "within", "on"})
-"""Prepositions between a role or body and whom it belongs to."""
-_SUBORDINATORS = frozenset({"after", "before", "because", "since", "as", "until", "while", "when"})
 _NEAR = 6
 """Tokens from a subject to its verb, where the parser did not join them."""
 _OPENS, _CLOSES, _TURNS = "“„«", "”»", '"'
@@ -106,9 +104,7 @@ def noun(token: Token) -> str:
 
 def definite(token: Token) -> bool:
     """Has the phrase a definite article, a demonstrative or a possessor?"""
-    return any(
-        child.lower_ in {"the", "this", "that", "these", "those"} or child.dep_ == "poss" for child in token.lefts
-    )
+    return any(child.lower_ in load_lexicon().words["definite"] or child.dep_ == "poss" for child in token.lefts)
 
 
 def clause_verb(token: Token) -> Token:
@@ -123,7 +119,7 @@ def subject_verb(token: Token) -> Token | None:
     """The verb of which the token is the subject, also where the parser took "after it and X refused" for a phrase."""
     if is_subject(token):
         return clause_verb(token)
-    if token.dep_ == "pobj" and token.head.lower_ in _SUBORDINATORS:
+    if token.dep_ == "pobj" and token.head.lower_ in load_lexicon().words["subordinators"]:
         return next((t for t in token.doc[token.i + 1 : token.i + _NEAR] if t.pos_ in {"VERB", "AUX"}), None)
     return None
 
