@@ -147,6 +147,19 @@ def test_the_record_is_where_the_environment_says(
     assert dragoman("check", "--record", "other.db").code == 1
 
 
+@pytest.mark.parametrize(("moment", "shown"), [(-1.0, True), (1e9, False)])
+def test_a_bar_is_shown_where_it_takes_more_than_a_moment(
+    dragoman: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: float, shown: bool
+) -> None:
+    (tmp_path / "a.txt").write_text(ASKED)
+    monkeypatch.setattr("dragoman.cli.progress.MOMENT", moment)
+    assert dragoman("read", "a.txt") == (0, "new         a.txt\n", "")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    code, out, err = dragoman("read", "a.txt")
+    assert (code, out) == (0, "unchanged   a.txt\n")
+    assert ("1/1" in err) is shown
+
+
 # ---------------------------------------------------------------- extract
 def test_a_reading_is_named_after_its_document(dragoman: Command, record: Path, tmp_path: Path) -> None:
     (tmp_path / "reports" / "round-2").mkdir()

@@ -15,6 +15,7 @@ from dragoman.model import (
     Anchor,
     BadTable,
     Document,
+    EmptySource,
     MoveKind,
     MoveStatus,
     Published,
@@ -129,14 +130,13 @@ def test_more_processes_read_the_same(sources: list[Source]) -> None:
 def test_a_run_tells_each_fate_as_it_is_done(sources: list[Source], tmp_path: Path) -> None:
     heard: list[tuple[str, Fate]] = []
     with Ledger.open(tmp_path / "a.db") as ledger:
-        report = run(sources, ledger, on_each=lambda outcome, fate: heard.append((outcome.source.file, fate)))
+        report = run(sources, ledger, on_line=lambda line: heard.append((line.source.file, line.fate)))
         assert heard == [("a.txt", Fate.NEW), ("b.txt", Fate.REFUSED), ("c.txt", Fate.NEW)]
-        assert [outcome.source.file for outcome in report.refused] == ["b.txt"]
-        assert report.count(Fate.NEW) == 2
+        assert [(line.source, type(line.error)) for line in report.refused] == [(sources[1], EmptySource)]
         again = run(sources, ledger)
-        assert [fate for _, fate in again.fates] == [Fate.UNCHANGED, Fate.REFUSED, Fate.UNCHANGED]
+        assert [line.fate for line in again.lines] == [Fate.UNCHANGED, Fate.REFUSED, Fate.UNCHANGED]
         dated = run([replace(sources[0], published="2022-02-02")], ledger)
-        assert [fate for _, fate in dated.fates] == [Fate.SUPERSEDED]
+        assert [line.fate for line in dated.lines] == [Fate.SUPERSEDED]
 
 
 def test_a_copy_under_another_name_is_known_by_both(sources: list[Source], tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_copy_under_another_name_is_known_by_both(sources: list[Source], tmp_p
     with Ledger.open(tmp_path / "a.db") as ledger:
         run(sources[:1], ledger)
         report = run([Source(tmp_path / "copy.txt", "copy.txt")], ledger)
-        assert [fate for _, fate in report.fates] == [Fate.UNCHANGED]
+        assert [line.fate for line in report.lines] == [Fate.UNCHANGED]
         assert ledger.document("copy.txt")[0].id == ledger.document("a.txt")[0].id
 
 

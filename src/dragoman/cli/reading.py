@@ -12,20 +12,20 @@ from dragoman.brief.displayable import visible
 from dragoman.cli.progress import progress
 from dragoman.documents import Source
 from dragoman.ledger import Ledger
-from dragoman.model import BadInput
+from dragoman.model import BadInput, DragomanError
 from dragoman.pipeline.output import as_json, output_name
-from dragoman.pipeline.runner import Fate, Outcome, read_all, run
+from dragoman.pipeline.runner import Fate, Line, read_all, run
 
 
 def read_into(sources: tuple[Source, ...], record: Path, *, processes: int) -> bool:
     """Read the sources into the record and print each one's fate; False where one was refused."""
     with Ledger.open(record) as ledger, progress(len(sources)) as advance:
 
-        def tell(outcome: Outcome, fate: Fate) -> None:
-            _print_line(fate.value, outcome)
+        def tell(line: Line) -> None:
+            _print_line(line.fate.value, line.source, line.error)
             advance()
 
-        return not run(sources, ledger, n_process=processes, on_each=tell).refused
+        return not run(sources, ledger, n_process=processes, on_line=tell).refused
 
 
 def extract_to(sources: tuple[Source, ...], folder: Path, *, processes: int) -> bool:
@@ -42,10 +42,10 @@ def extract_to(sources: tuple[Source, ...], folder: Path, *, processes: int) -> 
                 path = folder / names[outcome.source]
                 text = json.dumps(as_json(outcome.document, outcome.reading), ensure_ascii=False, indent=1)
                 _writing(path, partial(path.write_text, text + "\n", encoding="utf-8"))
-                _print_line("written", outcome, f" -> {path}")
+                _print_line("written", outcome.source, path)
             else:
                 complete = False
-                _print_line(Fate.REFUSED.value, outcome)
+                _print_line(Fate.REFUSED.value, outcome.source, outcome.error)
             advance()
     return complete
 
@@ -69,9 +69,15 @@ def _writing(path: Path, write: Callable[[], object]) -> None:
         raise BadInput(str(path), f"cannot be written ({error.strerror})", "Name another folder with -o.") from error
 
 
-def _print_line(word: str, outcome: Outcome, more: str = "") -> None:
-    error = outcome.error
-    reason = f": {error.what}. {error.advice}" if error else ""
+def _print_line(word: str, source: Source, more: Path | DragomanError | None = None) -> None:
+    """The line of a document: what became of it, its name, and where its reading went or why it was refused."""
+    match more:
+        case Path():
+            told = f"{source.file} -> {more}"
+        case DragomanError():
+            told = f"{source.file}: {more.what}. {more.advice}"
+        case None:
+            told = source.file
     # To sys.stdout as it is now (typer.echo would go past it): the bar puts its own stream there.
-    sys.stdout.write(f"{word:<10}  {visible(f'{outcome.source.file}{more}{reason}')}\n")
+    sys.stdout.write(f"{word:<10}  {visible(told)}\n")
     sys.stdout.flush()

@@ -44,20 +44,25 @@ class Outcome:
     error: DragomanError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One source of a run and its fate; ``error`` says why where it was refused."""
+
+    source: Source
+    fate: Fate
+    error: DragomanError | None = None
+
+
 @dataclass(frozen=True)
 class RunReport:
     """The fate of every source of a run, in the order given."""
 
-    fates: tuple[tuple[Outcome, Fate], ...]
+    lines: tuple[Line, ...]
 
     @property
-    def refused(self) -> tuple[Outcome, ...]:
+    def refused(self) -> tuple[Line, ...]:
         """The sources that could not be read."""
-        return tuple(outcome for outcome, fate in self.fates if fate is Fate.REFUSED)
-
-    def count(self, fate: Fate) -> int:
-        """How many sources met this fate."""
-        return sum(each is fate for _, each in self.fates)
+        return tuple(line for line in self.lines if line.fate is Fate.REFUSED)
 
 
 def run(
@@ -65,33 +70,34 @@ def run(
     ledger: Ledger,
     *,
     n_process: int = 1,
-    on_each: Callable[[Outcome, Fate], None] = lambda outcome, fate: None,
+    on_line: Callable[[Line], None] = lambda line: None,
 ) -> RunReport:
-    """Read the sources into the record, one transaction a document; ``on_each`` hears of each as it is done.
+    """Read the sources into the record, one transaction a document; ``on_line`` hears of each as it is done.
 
     A source that cannot be read is refused and the others go on. What the record holds already is not parsed.
     Raises RecordError where the record itself cannot be written.
     """
-    fates = []
-    for outcome in read_all(
-        sources, n_process=n_process, known=lambda document: ledger.has(reading_id(document), file=document.file)
-    ):
-        outcome, fate = _kept(outcome, ledger)
-        fates.append((outcome, fate))
-        on_each(outcome, fate)
-    return RunReport(tuple(fates))
+
+    def known(document: Document) -> bool:
+        return ledger.has(reading_id(document), file=document.file)
+
+    lines = []
+    for outcome in read_all(sources, n_process=n_process, known=known):
+        lines.append(_kept(outcome, ledger))
+        on_line(lines[-1])
+    return RunReport(tuple(lines))
 
 
-def _kept(outcome: Outcome, ledger: Ledger) -> tuple[Outcome, Fate]:
-    """The outcome and its fate, once the record has it; what no record can hold is refused."""
+def _kept(outcome: Outcome, ledger: Ledger) -> Line:
+    """What the record makes of the outcome; what no record can hold is refused."""
     if outcome.document is None:
-        return outcome, Fate.REFUSED
+        return Line(outcome.source, Fate.REFUSED, outcome.error)
     if outcome.reading is None:
-        return outcome, Fate.UNCHANGED
+        return Line(outcome.source, Fate.UNCHANGED)
     try:
-        return outcome, Fate(ledger.append(outcome.document, outcome.reading))
+        return Line(outcome.source, Fate(ledger.append(outcome.document, outcome.reading)))
     except SourceError as error:
-        return Outcome(outcome.source, error=error), Fate.REFUSED
+        return Line(outcome.source, Fate.REFUSED, error)
 
 
 def read_all(
