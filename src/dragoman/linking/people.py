@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.names import Name
 from dragoman.linking.register import Sense
+from dragoman.linking.texts import noun, plural
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,6}[A-Z]\Z")
 _LONGEST_NAME = 6
@@ -176,9 +177,16 @@ def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | Non
         return None
     start = titles[-1] + 1 if titles else first
     start = max(_entity_start(doc, start, end), _first_name_start(doc, start, end, lexicon))
-    if all(token.text.title() in lexicon.words["organisation_nouns"] for token in doc[start:end]):
+    if all(_is_common_noun(token, lexicon) for token in doc[start:end]):
         return None
     return Run(doc, start, end, tuple(doc[i].lower_ for i in range(first, start)))
+
+
+def _is_common_noun(token: Token, lexicon: Lexicon) -> bool:
+    """Is it a noun for persons or bodies with a capital, no name: "the Party", "Hijackers said"?"""
+    return token.text.title() in lexicon.words["organisation_nouns"] or (
+        plural(token) and noun(token) in lexicon.words["roles"] | lexicon.words["collectives"]
+    )
 
 
 def _first_name_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:

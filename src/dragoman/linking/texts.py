@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from dragoman.linking.lexicon import load_lexicon
 from dragoman.linking.names import Name, heads
-from dragoman.linking.people import Run
+
+if TYPE_CHECKING:
+    from dragoman.linking.people import Run
 
 _OF_THE_PHRASE = frozenset(
     {"det", "predet", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "npadvmod", "case", "advmod"}
