@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.syntax import child, children
 from dragoman.model import Anchor, MoveKind, Statement, Timex
 
-_LIMITS = frozenset({"by", "until", "before", "till", "within"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "appos"})
 _DONE_BY_SAYING = frozenset({MoveKind.DEMAND, MoveKind.THREAT, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.PROPOSAL})
@@ -47,7 +47,7 @@ def place(found: Candidate, scene: Scene) -> str | None:
     for holder in dict.fromkeys((found.predicate, found.root)):
         for prep in children(holder, "prep"):
             where = child(prep, "pobj")
-            if prep.lower_ in {"in", "at"} and where is not None and where.ent_type_ in _PLACES:
+            if listed("places", prep.lower_) and where is not None and where.ent_type_ in _PLACES:
                 return scene.phrase(where).exact
     return None
 
@@ -62,4 +62,4 @@ def _dates(word: Token, root: Token) -> bool:
 
 
 def _is_limit(word: Token) -> bool:
-    return any(t.lower_ in _LIMITS for t in (word.head, word.head.head) if t.pos_ in {"ADP", "SCONJ"})
+    return any(listed("limits", t.lower_) for t in (word.head, word.head.head) if t.pos_ in {"ADP", "SCONJ"})

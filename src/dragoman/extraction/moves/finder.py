@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -11,16 +12,16 @@ from dragoman.extraction.moves.accounts import Told, settled
 from dragoman.extraction.moves.addressees import addressees
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.circumstances import due, event_date, place
+from dragoman.extraction.moves.evidence import evidence, words
 from dragoman.extraction.moves.frames import frame_of
-from dragoman.extraction.moves.lexicon import MoveLexicon, move_lexicon
+from dragoman.extraction.moves.lexicon import frames_for
 from dragoman.extraction.moves.nouns import noun_moves
+from dragoman.extraction.moves.phrases import governing_verb
+from dragoman.extraction.moves.realis import REACH
 from dragoman.extraction.moves.scene import Scene, party_of
-from dragoman.extraction.moves.slots import governing_verb
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.verbs import verb_move
-from dragoman.extraction.syntax import children
 from dragoman.model import (
-    Anchor,
     Document,
     Links,
     Move,
@@ -34,10 +35,6 @@ from dragoman.model import (
     content_id,
 )
 
-LONGEST = 45
-"""Tokens of evidence: enough for a clause with its complement, too few to hold two reports."""
-FEWEST = 4
-
 
 def find_moves(
     document: Document,
@@ -50,53 +47,52 @@ def find_moves(
 
     ``timexes`` and ``statements`` are those of the same document; every anchor counts in ``document.text``.
     """
-    lexicon = move_lexicon()
     said = tuple(s for s in statements if not s.headline)
     told: list[Told] = []
     for one in parsed:
-        told.extend(_in_passage(Scene.of(document, one, links, timexes, said, lexicon), lexicon))
+        told.extend(_in_passage(Scene.of(document, one, links, timexes, said)))
     return settled(told, partial(party_of, links))
 
 
-def _in_passage(scene: Scene, lexicon: MoveLexicon) -> Iterator[Told]:
-    for found in _candidates(scene, lexicon):
+def _in_passage(scene: Scene) -> Iterator[Told]:
+    for found in _candidates(scene):
         move = _move(found, scene)
         if move is not None:
-            yield Told(move, found.predicate.lemma_.lower(), found.is_mention, _is_denied(found, scene, lexicon))
+            yield Told(move, found.predicate.lemma_.lower(), found.is_mention, _is_denied(found, scene))
 
 
-def _is_denied(found: Candidate, scene: Scene, lexicon: MoveLexicon) -> bool:
+def _is_denied(found: Candidate, scene: Scene) -> bool:
     if found.kind is MoveKind.DENIAL:
         return False
     statement = scene.statement_of(found.predicate)
-    above = (frame for t in found.predicate.ancestors for frame in lexicon.frames.get(("VERB", t.lemma_.lower()), ()))
+    above = (frame for t in islice(found.predicate.ancestors, REACH) for frame in frames_for("VERB", t.lemma_.lower()))
     in_denial = any(frame.kind is MoveKind.DENIAL for frame in above)
     return in_denial or (statement is not None and statement.polarity is Polarity.DENIED)
 
 
-def _candidates(scene: Scene, lexicon: MoveLexicon) -> Iterator[Candidate]:
+def _candidates(scene: Scene) -> Iterator[Candidate]:
     taken: set[int] = set()
     for token in scene.parsed.doc:
-        for found in _told(token, lexicon):
+        for found in _told(token):
             taken.add(found.root.i)
             yield found
     for verb in clauses(scene):
         statement = scene.statement_of(verb)
         if statement is None or statement.polarity is Polarity.DENIED:
             continue
-        said = spoken(verb, statement, scene, lexicon)
+        said = spoken(verb, statement, scene)
         if said is not None and said.root.i not in taken:
             yield said
 
 
-def _told(token: Token, lexicon: MoveLexicon) -> Iterator[Candidate]:
-    frame = frame_of(token, lexicon)
+def _told(token: Token) -> Iterator[Candidate]:
+    frame = frame_of(token)
     if frame is None:
         return
     if token.pos_ in {"NOUN", "PROPN"}:
-        yield from noun_moves(token, frame, lexicon)
+        yield from noun_moves(token, frame)
     else:
-        found = verb_move(token, frame, lexicon)
+        found = verb_move(token, frame)
         if found is not None:
             yield found
 
@@ -111,21 +107,21 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     to = addressees(found, by, own_words, scene)
     if found.kind is MoveKind.MEETING and not by and not to:
         return None
-    evidence = _evidence(found, scene)
-    limit = due(found, evidence, scene)
-    day = event_date(found, evidence, own_words, scene)
+    rests_on = evidence(found, scene)
+    limit = due(found, rests_on, scene)
+    day = event_date(found, rests_on, own_words, scene)
     return Move(
-        id=content_id("mov", scene.document.id, found.kind, str(evidence.start), str(evidence.end)),
+        id=content_id("mov", scene.document.id, found.kind, str(rests_on.start), str(rests_on.end)),
         kind=found.kind,
         by=by,
         to=to,
-        what=_words(found.what, scene),
+        what=words(found.what, scene),
         status=_status(found, day, scene),
         event_date=day,
-        evidence=evidence,
+        evidence=rests_on,
         due=limit.edtf if limit else None,
         due_evidence=scene.document.anchor(limit.start, limit.end) if limit else None,
-        condition=_words(found.condition, scene) or None,
+        condition=words(found.condition, scene) or None,
         hedge=found.hedge,
         place=place(found, scene),
         according_to=statement.speakers if told and statement else (),
@@ -164,49 +160,3 @@ def _is_own_account(found: Candidate, by: tuple[str, ...], statement: Statement,
 
 def _names(tokens: tuple[Token, ...], scene: Scene) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for token in tokens for name in scene.names(token)))
-
-
-def _words(token: Token | None, scene: Scene) -> str:
-    return "" if token is None else _span(token, scene).exact
-
-
-def _evidence(found: Candidate, scene: Scene) -> Anchor:
-    tokens = _clause(found.root)
-    if found.until is not None:
-        tokens = [t for t in tokens if t.i < found.until.i]
-    elif len(tokens) < FEWEST and not found.is_item:
-        tokens = _clause(found.root.head)
-    return _cut(tokens, found.predicate, scene)
-
-
-def _span(token: Token, scene: Scene) -> Anchor:
-    return _cut(_clause(token), token, scene)
-
-
-def _clause(root: Token) -> list[Token]:
-    """The subtree without what is coordinated with its root, from first to last word."""
-    left_out = {t.i for below in children(root, "conj", "cc", "punct", "parataxis") for t in below.subtree}
-    kept = [t for t in root.subtree if t.i not in left_out and not t.is_space]
-    return list(root.doc[kept[0].i : kept[-1].i + 1])
-
-
-def _cut(tokens: list[Token], predicate: Token, scene: Scene) -> Anchor:
-    if len(tokens) > LONGEST:
-        at = next((n for n, t in enumerate(tokens) if t.i == predicate.i), 0)
-        low = max(0, min(at - LONGEST // 3, len(tokens) - LONGEST))
-        tokens = tokens[low : low + LONGEST]
-    tokens = _trimmed(tokens)
-    return scene.anchor(tokens[0], tokens[-1])
-
-
-def _trimmed(tokens: list[Token]) -> list[Token]:
-    """Without conjunctions and marks at its ends, and without the "that" that joins it to what is before."""
-    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].pos_ == "CCONJ"):
-        tokens = tokens[:-1]
-    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].pos_ == "CCONJ" or _joins(tokens[0])):
-        tokens = tokens[1:]
-    return tokens
-
-
-def _joins(token: Token) -> bool:
-    return token.lower_ == "that" and token.dep_ == "mark"

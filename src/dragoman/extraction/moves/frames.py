@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
+from dragoman.extraction.moves.lexicon import Frame, frames_for, listed
+from dragoman.extraction.moves.phrases import carrier, governing_verb, is_finite, is_infinitive
 from dragoman.extraction.moves.realis import Realis, negated, realis
-from dragoman.extraction.moves.slots import carrier, fill, first_filled, governing_verb, is_finite, is_infinitive
+from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import children
 
 NAME = "a name"
 """Among the objects of a frame: any proper name or pronoun."""
 
 
-def frame_of(predicate: Token, lexicon: MoveLexicon) -> Frame | None:
+def frame_of(predicate: Token) -> Frame | None:
     """The first frame of the table that the predicate fits."""
-    known = lexicon.frames.get((part_of_speech(predicate), predicate.lemma_.lower()), ())
-    return next((frame for frame in known if _fits(predicate, frame, lexicon)), None)
+    known = frames_for(part_of_speech(predicate), predicate.lemma_.lower())
+    return next((frame for frame in known if _fits(predicate, frame)), None)
 
 
 def part_of_speech(token: Token) -> str:
@@ -24,12 +25,12 @@ def part_of_speech(token: Token) -> str:
     return "NOUN" if token.pos_ == "PROPN" and token.dep_ != "compound" else token.pos_
 
 
-def _fits(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
+def _fits(predicate: Token, frame: Frame) -> bool:
     return (
         _has_particle(predicate, frame)
-        and all(any(_is_filled(predicate, slot, lexicon) for slot in need) for need in frame.needs)
-        and _objects_fit(predicate, frame, lexicon)
-        and _circumstance_fits(predicate, frame, lexicon)
+        and all(any(_is_filled(predicate, slot) for slot in need) for need in frame.needs)
+        and _objects_fit(predicate, frame)
+        and _circumstance_fits(predicate, frame)
     )
 
 
@@ -37,18 +38,18 @@ def _has_particle(predicate: Token, frame: Frame) -> bool:
     return frame.particle is None or any(c.lower_ == frame.particle for c in children(predicate, "prt"))
 
 
-def _is_filled(predicate: Token, slot: str, lexicon: MoveLexicon) -> bool:
+def _is_filled(predicate: Token, slot: str) -> bool:
     if slot == "somebody":
-        held = carrier(predicate, lexicon) is not None
+        held = carrier(predicate) is not None
         return held or fill(predicate, "owner") is not None or fill(predicate, "by") is not None
     return fill(predicate, slot) is not None
 
 
-def _objects_fit(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
+def _objects_fit(predicate: Token, frame: Frame) -> bool:
     if not frame.objects and not frame.except_objects:
         return True
     found = [token for slot in frame.what if (token := fill(predicate, slot)) is not None]
-    counted = (fill(token, "of") for token in found if lexicon.has("hedges", token.lemma_.lower()))
+    counted = (fill(token, "of") for token in found if listed("hedges", token.lemma_.lower()))
     found += [token for token in counted if token is not None]
     lemmas = {token.lemma_.lower() for token in found}
     if any(token.pos_ in {"PROPN", "PRON"} for token in found):
@@ -56,19 +57,19 @@ def _objects_fit(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
     return not lemmas & frame.except_objects and (not frame.objects or bool(lemmas & frame.objects))
 
 
-def _circumstance_fits(predicate: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
+def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
     match frame.when:
         case "pending":
-            return _is_pending(predicate, lexicon)
+            return _is_pending(predicate)
         case "not":
             clause = fill(predicate, "infinitive")
             return clause is not None and negated(clause)
         case "wanted":
             return _is_wanted(predicate)
         case "handled":
-            return _is_handled(predicate, lexicon)
+            return _is_handled(predicate)
         case "harm":
-            return _foretells_harm(predicate, lexicon)
+            return _foretells_harm(predicate)
         case _:
             return True
 
@@ -79,33 +80,33 @@ def _is_wanted(verb: Token) -> bool:
     return clause is None or not is_finite(clause) or any(c.tag_ == "MD" for c in children(clause, "aux"))
 
 
-def _is_handled(noun: Token, lexicon: MoveLexicon) -> bool:
+def _is_handled(noun: Token) -> bool:
     """Is the answer one to something, or awaited, promised, given or received?"""
     if fill(noun, "to") is not None or fill(noun, "on") is not None:
         return True
     verb = governing_verb(noun)
     lemmas = set() if verb is None else {verb.lemma_.lower()}
     lemmas |= {c.lemma_.lower() for c in children(noun, "acl")}
-    handled = any(lexicon.has(name, lemma) for name in ("awaiting", "receiving", "light") for lemma in lemmas)
-    return handled or any(lexicon.has("announced", c.lower_) for c in children(noun, "amod"))
+    handled = any(listed(name, lemma) for name in ("awaiting", "receiving", "light") for lemma in lemmas)
+    return handled or any(listed("announced", c.lower_) for c in children(noun, "amod"))
 
 
-def _is_pending(verb: Token, lexicon: MoveLexicon) -> bool:
+def _is_pending(verb: Token) -> bool:
     """Is the decision still to come: "will decide", "has not decided", "is considering", "must decide"?"""
     aux = {c.lemma_.lower() for c in children(verb, "aux")}
-    ahead = realis(verb, lexicon) is Realis.AHEAD or "must" in aux
+    ahead = realis(verb) is Realis.AHEAD or "must" in aux
     return ahead or (negated(verb) and not is_infinitive(verb)) or (verb.tag_ == "VBG" and "be" in aux)
 
 
-def _foretells_harm(predicate: Token, lexicon: MoveLexicon) -> bool:
+def _foretells_harm(predicate: Token) -> bool:
     """Do the words below the predicate speak of harm to come?"""
     clause = fill(predicate, "that")
     if clause is None:
         below = first_filled(predicate, ("infinitive", "of"))
-        return below is not None and _speaks_of(below, ("harm",), lexicon)
-    ahead = any(lexicon.has("future", t.lower_) for t in clause.subtree)
-    return ahead and not negated(clause) and _speaks_of(clause, ("harm", "stopping"), lexicon)
+        return below is not None and _speaks_of(below, ("harm",))
+    ahead = any(listed("future", t.lower_) for t in clause.subtree)
+    return ahead and not negated(clause) and _speaks_of(clause, ("harm", "stopping"))
 
 
-def _speaks_of(head: Token, lists: tuple[str, ...], lexicon: MoveLexicon) -> bool:
-    return any(lexicon.has(name, t.lemma_.lower()) for t in head.subtree for name in lists)
+def _speaks_of(head: Token, lists: tuple[str, ...]) -> bool:
+    return any(listed(name, t.lemma_.lower()) for t in head.subtree for name in lists)

@@ -47,15 +47,21 @@ class MoveLexicon:
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
     words: Mapping[str, frozenset[str]]
 
-    def has(self, name: str, lemma: str) -> bool:
-        """Does the word list hold the lemma?"""
-        return lemma in self.words[name]
-
 
 @cache
 def move_lexicon() -> MoveLexicon:
     """The lexicon that the package ships; raises BadTable where it has a fault."""
     return read_moves(files("dragoman.extraction").joinpath("data", "moves.toml").read_text("utf-8"))
+
+
+def listed(name: str, word: str) -> bool:
+    """Does the shipped word list of that name hold the lemma or form?"""
+    return word in move_lexicon().words[name]
+
+
+def frames_for(part_of_speech: str, lemma: str) -> tuple[Frame, ...]:
+    """The shipped frames of a predicate, in the order of the table; none where it makes no moves."""
+    return move_lexicon().frames.get((part_of_speech, lemma), ())
 
 
 def read_moves(text: str) -> MoveLexicon:

@@ -9,12 +9,9 @@ from itertools import zip_longest
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
-from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
-from dragoman.extraction.moves.realis import Realis, negated, realis, under_condition
-from dragoman.extraction.moves.slots import (
+from dragoman.extraction.moves.lexicon import Frame, listed
+from dragoman.extraction.moves.phrases import (
     carrier,
-    fill,
-    first_filled,
     governing_verb,
     joint_owners,
     list_items,
@@ -22,18 +19,20 @@ from dragoman.extraction.moves.slots import (
     setting_verb,
     verb_of_object,
 )
+from dragoman.extraction.moves.realis import Realis, negated, realis, under_condition
+from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import children
 from dragoman.model import MoveKind, MoveStatus
 
 _TERMS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
 
 
-def noun_moves(noun: Token, frame: Frame, lexicon: MoveLexicon) -> Iterator[Candidate]:
+def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     """The move of the noun in its frame, or one for each item that the text lists of it."""
-    if noun.dep_ == "compound" or under_condition(noun, lexicon) or _is_only_wished(noun, frame, lexicon):
+    if noun.dep_ == "compound" or under_condition(noun) or _is_only_wished(noun, frame):
         return
-    light = carrier(noun, lexicon)
-    if light is not None and (negated(light) or realis(light, lexicon) is Realis.UNREAL):
+    light = carrier(noun)
+    if light is not None and (negated(light) or realis(light) is Realis.UNREAL):
         return
     to = first_filled(noun, frame.to)
     if to is None and light is not None:
@@ -45,19 +44,19 @@ def noun_moves(noun: Token, frame: Frame, lexicon: MoveLexicon) -> Iterator[Cand
         by=_by(noun, frame, light),
         to=() if to is None else (to,),
         what=first_filled(noun, frame.what),
-        status=_status(noun, frame, lexicon),
-        hedge=_hedge(noun, lexicon),
+        status=_status(noun, frame),
+        hedge=_hedge(noun),
         without_by=frame.without_by,
     )
     yield from _with_items(_towards_judge(found), frame)
 
 
-def _is_only_wished(noun: Token, frame: Frame, lexicon: MoveLexicon) -> bool:
+def _is_only_wished(noun: Token, frame: Frame) -> bool:
     """Talks that are called for, or that somebody refuses to return to, are no talks."""
     verb = governing_verb(noun)
     if frame.kind is not MoveKind.MEETING or verb is None:
         return False
-    return lexicon.has("wishing", verb.lemma_.lower()) or realis(verb, lexicon) is Realis.UNREAL
+    return listed("wishing", verb.lemma_.lower()) or realis(verb) is Realis.UNREAL
 
 
 def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
@@ -87,50 +86,50 @@ def _towards_judge(found: Candidate) -> Candidate:
     return replace(found, to=found.to if judge is None else (judge,))
 
 
-def _status(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+def _status(noun: Token, frame: Frame) -> MoveStatus:
     if frame.kind in _TERMS:
-        return _status_of_terms(noun, frame, lexicon)
+        return _status_of_terms(noun, frame)
     if frame.kind is MoveKind.REPLY:
-        return _status_of_reply(noun, frame, lexicon)
+        return _status_of_reply(noun, frame)
     if frame.kind is MoveKind.MEETING:
-        return _status_of_meeting(noun, frame, lexicon)
+        return _status_of_meeting(noun, frame)
     return frame.status
 
 
-def _status_of_terms(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+def _status_of_terms(noun: Token, frame: Frame) -> MoveStatus:
     verb = verb_of_object(noun)
     if verb is None:
         return frame.status
-    lemma, refused = verb.lemma_.lower(), negated(verb) or lexicon.has("unwilling", verb.head.lemma_.lower())
-    if lexicon.has("rejecting", lemma) or (lexicon.has("accepting", lemma) and refused):
+    lemma, refused = verb.lemma_.lower(), negated(verb) or listed("unwilling", verb.head.lemma_.lower())
+    if listed("rejecting", lemma) or (listed("accepting", lemma) and refused):
         return MoveStatus.REJECTED
-    return MoveStatus.ACCEPTED if lexicon.has("accepting", lemma) else frame.status
+    return MoveStatus.ACCEPTED if listed("accepting", lemma) else frame.status
 
 
-def _status_of_reply(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+def _status_of_reply(noun: Token, frame: Frame) -> MoveStatus:
     modifiers = {c.lower_ for c in children(noun, "amod")}
     if "promised" in modifiers:
         return MoveStatus.PROMISED
     verb = governing_verb(noun)
-    if verb is not None and lexicon.has("awaiting", verb.lemma_.lower()):
+    if verb is not None and listed("awaiting", verb.lemma_.lower()):
         return MoveStatus.AWAITED
-    if verb is not None and realis(verb, lexicon) is Realis.AHEAD and lexicon.has("light", verb.lemma_.lower()):
+    if verb is not None and realis(verb) is Realis.AHEAD and listed("light", verb.lemma_.lower()):
         return MoveStatus.PROMISED
     return frame.status
 
 
-def _status_of_meeting(noun: Token, frame: Frame, lexicon: MoveLexicon) -> MoveStatus:
+def _status_of_meeting(noun: Token, frame: Frame) -> MoveStatus:
     verb = verb_of_object(noun)
     if verb is None and noun.dep_ == "nsubj":
         verb = noun.head
-    ahead = verb is not None and realis(verb, lexicon) is Realis.AHEAD
-    expected = verb is not None and lexicon.has("announced", verb.lower_)
-    announced = expected or any(lexicon.has("announced", c.lower_) for c in children(noun, "amod", "acl"))
+    ahead = verb is not None and realis(verb) is Realis.AHEAD
+    expected = verb is not None and listed("announced", verb.lower_)
+    announced = expected or any(listed("announced", c.lower_) for c in children(noun, "amod", "acl"))
     return MoveStatus.PLANNED if ahead or announced else frame.status
 
 
-def _hedge(noun: Token, lexicon: MoveLexicon) -> str | None:
+def _hedge(noun: Token) -> str | None:
     quantifier = quantifier_of(noun)
-    if quantifier.i != noun.i and lexicon.has("hedges", quantifier.lower_):
+    if quantifier.i != noun.i and listed("hedges", quantifier.lower_):
         return f"{quantifier.lower_} of"
-    return next((c.lower_ for c in children(noun, "det", "amod") if lexicon.has("hedges", c.lower_)), None)
+    return next((c.lower_ for c in children(noun, "det", "amod") if listed("hedges", c.lower_)), None)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from itertools import islice
 
 from spacy.tokens import Token
 
-from dragoman.extraction.moves.lexicon import MoveLexicon
-from dragoman.extraction.moves.slots import is_infinitive
+from dragoman.extraction.moves.lexicon import listed
+from dragoman.extraction.moves.phrases import is_infinitive
 from dragoman.extraction.syntax import auxiliaries, child, children, first_conjunct
 
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
-_DOUBTFUL = frozenset({"might", "could", "may", "can", "should", "must", "ought", "ca"})
-_AFTER = frozenset({"after", "since", "following", "upon"})
+REACH = 8
+"""Levels of the parse that a clause is looked at up or down: no sentence that people read is deeper."""
 
 
 class Realis(Enum):
@@ -25,16 +25,16 @@ class Realis(Enum):
     """wished, possible, a condition, a purpose: no act of anybody's"""
 
 
-def realis(verb: Token, lexicon: MoveLexicon) -> Realis:
+def realis(verb: Token) -> Realis:
     """How the text presents the act of the verb."""
     aux = _own_auxiliaries(verb)
-    if under_condition(verb, lexicon) or aux & _DOUBTFUL:
+    if under_condition(verb) or any(listed("doubtful", word) for word in aux):
         return Realis.UNREAL
-    if aux & _FUTURE:
+    if any(listed("future", word) for word in aux):
         return Realis.AHEAD
     if is_infinitive(first_conjunct(verb)):
-        return _of_infinitive(first_conjunct(verb), lexicon)
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ not in _AFTER:
+        return _of_infinitive(first_conjunct(verb))
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and not listed("after", verb.head.lower_):
         return Realis.UNREAL
     return Realis.DONE
 
@@ -46,7 +46,7 @@ def _own_auxiliaries(verb: Token) -> set[str]:
     return set(auxiliaries(verb))
 
 
-def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
+def _of_infinitive(verb: Token) -> Realis:
     governor = verb.head
     if any(c.tag_ in {"WRB", "WP", "WDT"} or c.lower_ == "whether" for c in children(verb, "advmod", "mark", "dobj")):
         return Realis.UNREAL
@@ -55,9 +55,9 @@ def _of_infinitive(verb: Token, lexicon: MoveLexicon) -> Realis:
     lemma = governor.lemma_.lower()
     if negated(governor):
         return Realis.UNREAL
-    if lexicon.has("ongoing", lemma):
-        return realis(governor, lexicon)
-    foreseen = lexicon.has("prospective", lemma) or lexicon.has("foreseen", governor.lower_)
+    if listed("ongoing", lemma):
+        return realis(governor)
+    foreseen = listed("prospective", lemma) or listed("foreseen", governor.lower_)
     return Realis.AHEAD if foreseen else Realis.UNREAL
 
 
@@ -69,26 +69,30 @@ def negated(verb: Token) -> bool:
     return bool(denials) or never or any(c.lower_ == "no" for adverb in longer for c in adverb.children)
 
 
-def under_condition(token: Token, lexicon: MoveLexicon) -> bool:
+def under_condition(token: Token) -> bool:
     """Does the token stand in an if-clause?"""
-    for above in (token, *token.ancestors):
-        if above.dep_ == "advcl" and _has_condition_mark(above, lexicon):
+    for above in (token, *islice(token.ancestors, REACH)):
+        if above.dep_ == "advcl" and _has_condition_mark(above):
             return True
         if above.dep_ in {"ccomp", "relcl"}:
             return False
     return False
 
 
-def condition_of(verb: Token, lexicon: MoveLexicon) -> Token | None:
-    """The head of the clause that says on what the act depends."""
-    for clause in children(verb, "advcl", "ccomp", "prep"):
-        if clause.dep_ == "advcl" and _has_condition_mark(clause, lexicon):
-            return clause
-        if clause.lower_ == "depending":
-            return clause
-    deeper = child(verb, "xcomp", "ccomp")
-    return condition_of(deeper, lexicon) if deeper is not None else None
+def condition_of(verb: Token) -> Token | None:
+    """The head of the clause that says on what the act depends, be it the verb's own or its complement's."""
+    complement: Token | None = verb
+    for _ in range(REACH):
+        if complement is None:
+            break
+        for clause in children(complement, "advcl", "ccomp", "prep"):
+            if clause.dep_ == "advcl" and _has_condition_mark(clause):
+                return clause
+            if listed("depending", clause.lower_):
+                return clause
+        complement = child(complement, "xcomp", "ccomp")
+    return None
 
 
-def _has_condition_mark(clause: Token, lexicon: MoveLexicon) -> bool:
-    return any(lexicon.has("conditional", c.lower_) for c in children(clause, "mark", "advmod"))
+def _has_condition_mark(clause: Token) -> bool:
+    return any(listed("conditional", c.lower_) for c in children(clause, "mark", "advmod"))

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.extraction.moves.lexicon import MoveLexicon
-from dragoman.extraction.moves.slots import fill, first_filled, verb_of_object
+from dragoman.extraction.moves.lexicon import listed
+from dragoman.extraction.moves.phrases import NAMES, verb_of_object
+from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import conjuncts, span_of
 from dragoman.model import AgentKind, Anchor, Document, Links, Mode, Parsed, Statement, Timex
 
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
-_OF_PERSONS = frozenset({"he", "she"})
 _PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNNAMED})
 _OPENING = 5
 """Code points before the first subject of reported speech: room for "that "."""
-_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,6 @@ class Scene:
     links: Links
     timexes: tuple[Timex, ...]
     statements: tuple[Statement, ...]
-    lexicon: MoveLexicon
 
     @classmethod
     def of(
@@ -39,7 +36,6 @@ class Scene:
         links: Links,
         timexes: Sequence[Timex],
         statements: Sequence[Statement],
-        lexicon: MoveLexicon,
     ) -> Scene:
         """The scene of one passage, with the timexes and statements that lie in it."""
         low, high = parsed.passage.start, parsed.passage.end
@@ -49,7 +45,6 @@ class Scene:
             links,
             tuple(t for t in timexes if low <= t.start < high),
             tuple(s for s in statements if any(low <= a.start < high or a.start <= low < a.end for a in s.content)),
-            lexicon,
         )
 
     def offset(self, token: Token) -> int:
@@ -92,15 +87,15 @@ class Scene:
         """Does the phrase name somebody, or a sort of people or body that can act?"""
         return any(
             self._named(part)
-            or part.ent_type_ in _ACTORS
+            or part.ent_type_ in NAMES
             or (part.tag_ in {"PRP", "PRP$"} and part.dep_ != "expl")
-            or self.lexicon.has("actors", part.lemma_.lower())
-            or self.lexicon.has("document", part.lemma_.lower())
+            or listed("actors", part.lemma_.lower())
+            or listed("document", part.lemma_.lower())
             for part in conjuncts(token)
         )
 
     def _named(self, token: Token) -> tuple[str, ...]:
-        if token.lower_ in _FIRST_PERSON:
+        if listed("first_person", token.lower_):
             statement = self.statement_of(token)
             return statement.speakers if statement else ()
         if token.tag_ == "PRP":
@@ -108,7 +103,7 @@ class Scene:
             if speakers:
                 return speakers
         agent = self.links.agent_at(self.offset(token))
-        if agent is None and self.lexicon.has("document", token.lemma_.lower()):
+        if agent is None and listed("document", token.lemma_.lower()):
             return self.names(_author(token))
         return (agent.name,) if agent else ()
 
@@ -121,7 +116,7 @@ class Scene:
             return ()
         agents = [self.links.agents.get(name) for name in statement.speakers]
         person = any(agent is not None and agent.kind in _PERSONS for agent in agents)
-        return statement.speakers if (pronoun.lower_ in _OF_PERSONS) == person else ()
+        return statement.speakers if listed("of_persons", pronoun.lower_) == person else ()
 
     def party_of(self, name: str) -> str:
         """The state or body for which the agent acts, or else its own name."""

@@ -6,15 +6,8 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extraction.moves.lexicon import MoveLexicon
-from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, is_passive, subject_of
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_QUANTIFIERS = frozenset(
-    {"some", "most", "many", "several", "part", "all", "any", "none", "list", "number", "series", "set"}
-)
-_SETTINGS = frozenset({"after", "during", "in", "at", "following", "before", "of", "for", "through"})
-_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
+from dragoman.extraction.moves.phrases import NAMES, TENSED, in_passive, is_finite, is_infinitive, list_items
+from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, subject_of
 
 
 def fill(predicate: Token, slot: str) -> Token | None:
@@ -26,108 +19,6 @@ def fill(predicate: Token, slot: str) -> Token | None:
 def first_filled(predicate: Token, slots: tuple[str, ...]) -> Token | None:
     """The first complement among the slots that is there."""
     return next((found for slot in slots if (found := fill(predicate, slot)) is not None), None)
-
-
-def is_finite(verb: Token) -> bool:
-    """Has the verb a tense of its own, or an auxiliary that has?"""
-    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in children(verb, "aux", "auxpass"))
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Is it a to-infinitive?"""
-    return any(c.lower_ == "to" for c in children(verb, "aux"))
-
-
-def verb_of_object(noun: Token) -> Token | None:
-    """The verb that the noun is object or passive subject of ("issued an ultimatum"), or the "be" of "there is"."""
-    noun = quantifier_of(noun)
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    head = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
-        return head
-    if noun.dep_ == "attr" and child(head, "expl") is not None:
-        return head
-    return None
-
-
-def carrier(noun: Token, lexicon: MoveLexicon) -> Token | None:
-    """The light verb that puts the noun's act into the world: "issued an ultimatum", "holds talks"."""
-    verb = verb_of_object(noun)
-    return verb if verb is not None and lexicon.has("light", verb.lemma_.lower()) else None
-
-
-def governing_verb(noun: Token) -> Token | None:
-    """The verb on which the noun's phrase depends, be it as object or through a preposition."""
-    noun = quantifier_of(noun)
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    head = noun.head
-    if noun.dep_ == "pobj":
-        head = head.head
-    return head if head.i != noun.i and head.pos_ == "VERB" and noun.dep_ in {"dobj", "pobj", "nsubjpass"} else None
-
-
-def setting_verb(noun: Token) -> Token | None:
-    """The verb of the clause that the noun is the setting of: "spoke" of "spoke after talks with them"."""
-    prep = noun.head
-    if noun.dep_ == "pobj" and prep.lower_ in _SETTINGS and prep.head.pos_ in {"VERB", "AUX"}:
-        return prep.head
-    return None
-
-
-def quantifier_of(noun: Token) -> Token:
-    """The head of the phrase that counts the noun: "some" of "some of the demands"; else the noun itself."""
-    of = noun.head
-    if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _QUANTIFIERS:
-        return of.head
-    return noun
-
-
-def list_items(noun: Token) -> tuple[Token, ...]:
-    """The parts that the text lists of a noun: "demands, which include A and B", "concerns, such as A and B"."""
-    holders = dict.fromkeys((noun, quantifier_of(noun)))
-    for below in (c for holder in holders for c in children(holder, "relcl", "prep", "appos", "acl")):
-        if below.lemma_ == "include":
-            first = child(below, "dobj", "xcomp", "ccomp", "pobj", "pcomp", "attr")
-        elif below.lower_ == "as" and child(below, "amod") is not None:
-            first = child(below, "pobj", "pcomp")
-        else:
-            continue
-        if first is not None:
-            return _coordinated(first)
-    gerund = _after_colon(noun)
-    return () if gerund is None else _coordinated(gerund)
-
-
-def joint_owners(owner: Token) -> tuple[Token, ...]:
-    """The owner, and the name that the parse takes for the noun's equal: both of "the U.S. and NATO's response"."""
-    other = owner.head.head
-    if owner.dep_ == "poss" and owner.head.dep_ == "conj" and other.ent_type_ in _NAMES and other.i < owner.i:
-        return other, owner
-    return (owner,)
-
-
-def _after_colon(noun: Token) -> Token | None:
-    """The gerund that opens a list: "two demands: raising wages and cutting hours"."""
-    after = noun.doc[noun.i + 1 : noun.i + 4]
-    if len(after) < 2 or after[0].text not in {":", ";", "—", "–", "--"}:
-        return None
-    return next((t for t in after[1:] if t.tag_ == "VBG"), None)
-
-
-def _coordinated(first: Token) -> tuple[Token, ...]:
-    """The conjuncts of a list's first item; for gerunds also those that the parse hangs from a gerund inside it."""
-    if first.tag_ != "VBG":
-        return conjuncts(first)
-    gerunds = {first.i} | {t.i for t in first.subtree if t.tag_ == "VBG"}
-    return (first, *(t for t in first.subtree if t.tag_ == "VBG" and t.dep_ == "conj" and t.head.i in gerunds))
-
-
-def in_passive(verb: Token) -> bool:
-    """Is the verb passive, or a past participle without an auxiliary ("seals removed", "when asked")?"""
-    bare = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
-    return bare or is_passive(verb)
 
 
 def _subject(predicate: Token) -> Token | None:
@@ -153,7 +44,7 @@ def _accused(verb: Token) -> Token | None:
 def _is_misjoined(verb: Token) -> bool:
     """Does the parse hang a verb with a tense from one without: "said they should leave and called for calm"?"""
     joined = verb.dep_ == "conj" and verb.head.tag_ == "VB"
-    return joined and verb.tag_ in _FINITE and child(verb, "nsubj") is None
+    return joined and verb.tag_ in TENSED and child(verb, "nsubj") is None
 
 
 def _object(verb: Token) -> Token | None:
@@ -208,7 +99,7 @@ def _owner(noun: Token) -> Token | None:
     possessive = child(noun, "poss")
     if possessive is not None:
         return possessive
-    return next((c for c in children(noun, "amod", "compound", "nmod") if c.ent_type_ in _NAMES), None)
+    return next((c for c in children(noun, "amod", "compound", "nmod") if c.ent_type_ in NAMES), None)
 
 
 def _listed(noun: Token) -> Token | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
-from dragoman.extraction.moves.lexicon import Frame, MoveLexicon
+from dragoman.extraction.moves.lexicon import Frame
 from dragoman.extraction.moves.realis import Realis, condition_of, negated, realis
 from dragoman.extraction.moves.slots import first_filled
 from dragoman.extraction.syntax import child
@@ -22,10 +22,10 @@ _NOT_YET = {
 _CAN_BE_CONDITIONAL = frozenset({MoveKind.THREAT, MoveKind.PROMISE, MoveKind.DECISION_PENDING})
 
 
-def verb_move(verb: Token, frame: Frame, lexicon: MoveLexicon) -> Candidate | None:
+def verb_move(verb: Token, frame: Frame) -> Candidate | None:
     """The move of the verb in its frame; None where the text does not say that it was or will be made."""
     root = verb.head if verb.pos_ == "ADJ" and verb.head.pos_ == "AUX" else verb
-    how = realis(root, lexicon)
+    how = realis(root)
     if how is Realis.UNREAL and frame.when != "pending":
         return None
     by, to, what = (first_filled(verb, slots) for slots in (frame.by, frame.to, frame.what))
@@ -39,7 +39,7 @@ def verb_move(verb: Token, frame: Frame, lexicon: MoveLexicon) -> Candidate | No
         to=() if to is None else (to,),
         what=what,
         status=frame.status,
-        condition=condition_of(root, lexicon),
+        condition=condition_of(root),
         without_by=frame.without_by,
         negated=negated(root),
     )

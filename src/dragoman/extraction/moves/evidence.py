@@ -1,0 +1,66 @@
+"""Which words a move rests on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.scene import Scene
+from dragoman.extraction.syntax import children
+from dragoman.model import Anchor
+
+LONGEST = 45
+"""Tokens of evidence: enough for a clause with its complement, too few to hold two reports."""
+FEWEST = 4
+"""Tokens below which a phrase does not tell what it is about."""
+
+
+def words(token: Token | None, scene: Scene) -> str:
+    """The words of the phrase or clause that the token heads; nothing for nothing."""
+    return "" if token is None else _cut(_clause(token), token, scene).exact
+
+
+def evidence(found: Candidate, scene: Scene) -> Anchor:
+    """The clause or noun phrase that the move rests on; where that is very short, with what it hangs from."""
+    clause = _clause(found.root)
+    if found.until is not None:
+        clause = clause.doc[clause.start : found.until.i]
+    elif len(clause) < FEWEST and not found.is_item:
+        clause = _clause(found.root.head)
+    return _cut(clause, found.predicate, scene)
+
+
+def _clause(root: Token) -> Span:
+    """From the first to the last word of the subtree, without what is coordinated with its root at either end."""
+    first, last = root.left_edge.i, root.right_edge.i
+    aside = list(children(root, "conj", "cc", "punct", "parataxis"))
+    for below in reversed(aside):
+        if below.right_edge.i == last and below.i > root.i:
+            last = below.left_edge.i - 1
+    for below in aside:
+        if below.left_edge.i == first and below.i < root.i:
+            first = below.right_edge.i + 1
+    return root.doc[first : last + 1]
+
+
+def _cut(clause: Span, predicate: Token, scene: Scene) -> Anchor:
+    """The anchor of the clause, or where that is too long of a stretch of it around the predicate."""
+    first, last = clause.start, clause.end - 1
+    if len(clause) > LONGEST:
+        first = max(first, min(predicate.i - LONGEST // 3, last + 1 - LONGEST))
+        last = first + LONGEST - 1
+    doc = clause.doc
+    while first < last and _is_edge(doc[last]):
+        last -= 1
+    while first < last and (_is_edge(doc[first]) or _joins(doc[first])):
+        first += 1
+    return scene.anchor(doc[first], doc[last])
+
+
+def _is_edge(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space) or token.pos_ == "CCONJ"
+
+
+def _joins(token: Token) -> bool:
+    """Is it the "that" that joins the clause to what is before?"""
+    return token.lower_ == "that" and token.dep_ == "mark"

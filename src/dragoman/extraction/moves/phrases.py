@@ -1,0 +1,119 @@
+"""How a noun or a verb stands in its clause: what governs it, what counts it, what the text lists of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.extraction.moves.lexicon import listed
+from dragoman.extraction.syntax import child, children, conjuncts, is_passive
+
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
+"""Entity labels of those who can own or do something."""
+_COLONS = frozenset({":", ";", "—", "–", "--"})
+
+
+def is_finite(verb: Token) -> bool:
+    """Has the verb a tense of its own, or an auxiliary that has?"""
+    return verb.tag_ in TENSED or any(c.tag_ in TENSED for c in children(verb, "aux", "auxpass"))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Is it a to-infinitive?"""
+    return any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
+def in_passive(verb: Token) -> bool:
+    """Is the verb passive, or a past participle without an auxiliary ("seals removed", "when asked")?"""
+    bare = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
+    return bare or is_passive(verb)
+
+
+def quantifier_of(noun: Token) -> Token:
+    """The head of the phrase that counts the noun: "some" of "some of the demands"; else the noun itself."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and listed("quantifiers", of.head.lemma_.lower()):
+        return of.head
+    return noun
+
+
+def _phrase_head(noun: Token) -> Token:
+    """The noun that stands for the whole phrase: what counts it, and the first of its conjuncts."""
+    noun = quantifier_of(noun)
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
+def verb_of_object(noun: Token) -> Token | None:
+    """The verb that the noun is object or passive subject of ("issued an ultimatum"), or the "be" of "there is"."""
+    noun = _phrase_head(noun)
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
+        return head
+    if noun.dep_ == "attr" and child(head, "expl") is not None:
+        return head
+    return None
+
+
+def carrier(noun: Token) -> Token | None:
+    """The light verb that puts the noun's act into the world: "issued an ultimatum", "holds talks"."""
+    verb = verb_of_object(noun)
+    return verb if verb is not None and listed("light", verb.lemma_.lower()) else None
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb on which the noun's phrase depends, be it as object or through a preposition."""
+    noun = _phrase_head(noun)
+    if noun.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+        return None
+    head = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return head if head.pos_ == "VERB" else None
+
+
+def setting_verb(noun: Token) -> Token | None:
+    """The verb of the clause that the noun is the setting of: "spoke" of "spoke after talks with them"."""
+    prep = noun.head
+    if noun.dep_ == "pobj" and listed("settings", prep.lower_) and prep.head.pos_ in {"VERB", "AUX"}:
+        return prep.head
+    return None
+
+
+def joint_owners(owner: Token) -> tuple[Token, ...]:
+    """The owner, and the name that the parse takes for the noun's equal: both of "the U.S. and NATO's response"."""
+    other = owner.head.head
+    if owner.dep_ == "poss" and owner.head.dep_ == "conj" and other.ent_type_ in NAMES and other.i < owner.i:
+        return other, owner
+    return (owner,)
+
+
+def list_items(noun: Token) -> tuple[Token, ...]:
+    """The parts that the text lists of a noun: "demands, which include A and B", "concerns, such as A and B"."""
+    holders = dict.fromkeys((noun, quantifier_of(noun)))
+    for below in (c for holder in holders for c in children(holder, "relcl", "prep", "appos", "acl")):
+        if below.lemma_ == "include":
+            first = child(below, "dobj", "xcomp", "ccomp", "pobj", "pcomp", "attr")
+        elif below.lower_ == "as" and child(below, "amod") is not None:
+            first = child(below, "pobj", "pcomp")
+        else:
+            continue
+        if first is not None:
+            return _coordinated(first)
+    gerund = _after_colon(noun)
+    return () if gerund is None else _coordinated(gerund)
+
+
+def _after_colon(noun: Token) -> Token | None:
+    """The gerund that opens a list: "two demands: raising wages and cutting hours"."""
+    after = noun.doc[noun.i + 1 : noun.i + 4]
+    if len(after) < 2 or after[0].text not in _COLONS:
+        return None
+    return next((t for t in after[1:] if t.tag_ == "VBG"), None)
+
+
+def _coordinated(first: Token) -> tuple[Token, ...]:
+    """The conjuncts of a list's first item; for gerunds also those that the parse hangs from a gerund inside it."""
+    if first.tag_ != "VBG":
+        return conjuncts(first)
+    gerunds = {first.i} | {t.i for t in first.subtree if t.tag_ == "VBG"}
+    return (first, *(t for t in first.subtree if t.tag_ == "VBG" and t.dep_ == "conj" and t.head.i in gerunds))
