@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -23,17 +25,21 @@ from dragoman.model import (
     Parsed,
     Passage,
     Polarity,
+    Published,
     Statement,
+    Timex,
+    TimexType,
     Zone,
 )
 from dragoman.parsing import parse
 
 AGENTS = {
-    "Norland": "Norland",
-    "Sudria": "Sudria",
-    "Berg": "Ana Berg",
-    "Ruiz": "Tomas Ruiz",
-    "Guild": "Miners' Guild",
+    "Norland": Agent("Norland", AgentKind.STATE),
+    "Sudria": Agent("Sudria", AgentKind.STATE),
+    "Westmark": Agent("Westmark", AgentKind.STATE),
+    "Berg": Agent("Ana Berg", AgentKind.PERSON, of="Norland"),
+    "Ruiz": Agent("Tomas Ruiz", AgentKind.PERSON, of="Sudria"),
+    "Guild": Agent("Miners' Guild", AgentKind.ORGANISATION),
 }
 
 
@@ -48,6 +54,7 @@ def document(text: str) -> Document:
         offsets=OffsetMap.identity(len(text)),
         passages=(Passage(Zone.BODY, 0, len(text)),),
         language="en",
+        published=Published("2022-03-09", "user", "2022-03-09"),
     )
 
 
@@ -57,8 +64,8 @@ def links(parsed: tuple[Parsed, ...]) -> Links:
         for token in one.doc:
             if token.text in AGENTS:
                 at = one.passage.start + token.idx
-                mentions.append(Mention(at, at + len(token), at, AGENTS[token.text], "test"))
-    return Links({name: Agent(name, AgentKind.STATE) for name in AGENTS.values()}, tuple(mentions))
+                mentions.append(Mention(at, at + len(token), at, AGENTS[token.text].name, "test"))
+    return Links({agent.name: agent for agent in AGENTS.values()}, tuple(mentions))
 
 
 def said(doc: Document, speaker: str, content: str, *, denied: bool = False, mode: Mode = Mode.INDIRECT) -> Statement:
@@ -68,11 +75,20 @@ def said(doc: Document, speaker: str, content: str, *, denied: bool = False, mod
     return Statement("s1", (speaker,), (), False, mode, polarity, content, None, None, None, (anchor,), anchor)
 
 
-def moves(text: str, *statements: tuple[str, str], denied: bool = False) -> tuple[Move, ...]:
+def moves(
+    text: str, *statements: tuple[str, str], denied: bool = False, days: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Move, ...]:
+    """The moves of the text, with statements by (speaker, content) and time expressions by their words."""
     doc = document(text)
     parsed = parse(doc)
     told = [said(doc, speaker, content, denied=denied) for speaker, content in statements]
-    return find_moves(doc, parsed, links(parsed), (), told)
+    timexes = [timex(text, words, day) for words, day in days.items()]
+    return find_moves(doc, parsed, links(parsed), timexes, told)
+
+
+def timex(text: str, words: str, day: str) -> Timex:
+    start = text.index(words)
+    return Timex(start, start + len(words), TimexType.DATE, day, day, words, "test")
 
 
 def kinds(found: tuple[Move, ...]) -> list[tuple[str, str]]:
@@ -147,8 +163,123 @@ def test_what_a_speaker_denies_is_no_reply() -> None:
 
 
 def test_a_move_told_by_another_names_its_source() -> None:
-    found = moves("Berg said Norland rejected the draft.", ("Ana Berg", "Norland rejected the draft"))
-    assert [(m.by, m.according_to) for m in found if m.kind is MoveKind.REJECTION] == [(("Norland",), ("Ana Berg",))]
+    found = moves("Ruiz said Norland rejected the draft.", ("Tomas Ruiz", "Norland rejected the draft"))
+    assert [(m.by, m.according_to) for m in found if m.kind is MoveKind.REJECTION] == [(("Norland",), ("Tomas Ruiz",))]
+
+
+def test_what_a_pronoun_at_the_opening_of_a_report_does_the_speaker_does() -> None:
+    found = moves("Norland said it would free the sailors.", ("Norland", "it would free the sailors"))
+    assert [(m.kind, m.by, m.according_to) for m in found] == [(MoveKind.PROMISE, ("Norland",), ())]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        ("we will free the sailors", "promise", "promised"),
+        ("we will expel the envoys", "threat", "made"),
+        ("we will attack the port unless Sudria leaves", "threat", "conditional"),
+        ("we will not free the sailors", "rejection", "made"),
+        ("we cannot accept the terms", "rejection", "made"),
+        ("we will study the plan", "decision-pending", "awaited"),
+        ("Sudria must free the sailors", "demand", "made"),
+        ("Sudria needs to free the sailors", "demand", "made"),
+        ("Sudria will bear the consequences", "threat", "made"),
+    ],
+)
+def test_what_speech_does(content: str, kind: str, status: str) -> None:
+    assert kinds(moves(f"Berg said {content}.", ("Ana Berg", content))) == [(kind, status)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Sudria should know better", "we will see", "prices must fall", "should Sudria leave, talks could resume"],
+)
+def test_what_speech_does_not(content: str) -> None:
+    assert moves(f"Berg said {content}.", ("Ana Berg", content)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Norland rejected Sudria's demand to close the port.", ("Sudria",)),
+        ("Norland accepted a proposal by Sudria to close the port.", ("Sudria",)),
+        ("Norland demanded an apology from Sudria.", ("Sudria",)),
+        ("Norland stressed the importance of Sudria's compliance with the truce.", ("Sudria",)),
+        ("Norland promised to provide weapons to Sudria.", ("Sudria",)),
+    ],
+)
+def test_the_other_side_is_found_in_the_complement(text: str, to: tuple[str, ...]) -> None:
+    assert moves(text)[0].to == to
+
+
+def test_one_who_is_accused_of_refusing_is_the_one_who_refused() -> None:
+    found = moves("Norland accused Sudria of turning down its demands, which include opening the port to trade.")
+    assert [(m.kind, m.to, m.status) for m in found] == [(MoveKind.DEMAND, ("Sudria",), MoveStatus.REJECTED)]
+
+
+def test_an_answer_to_demands_names_both_who_owe_it_and_of_whom_they_were_made() -> None:
+    found = {m.kind: m for m in moves("Norland is awaiting Sudria's response to its sweeping demands for trade.")}
+    assert found[MoveKind.REPLY].status is MoveStatus.AWAITED
+    assert found[MoveKind.REPLY].by == found[MoveKind.DEMAND].to == ("Sudria",)
+
+
+def test_no_answer_is_none() -> None:
+    found = moves("Norland gave no answer to Sudria.")
+    assert [(m.kind, m.status, m.negated) for m in found] == [(MoveKind.REPLY, MoveStatus.AWAITED, True)]
+
+
+def test_a_day_in_the_complement_is_no_day_of_the_act() -> None:
+    text = "Norland on Tuesday urged Sudria to return to where its troops stood on 3 May 1997."
+    assert [m.event_date for m in moves(text, days={"Tuesday": "2022-03-08"})] == ["2022-03-08"]
+    assert [m.event_date for m in moves(text, days={"3 May 1997": "1997-05-03"})] == [None]
+
+
+def test_a_limit_is_due_and_no_day_of_the_act() -> None:
+    found = moves("Norland urged Sudria to leave the port by Friday.", days={"Friday": "2022-03-11"})
+    assert [(m.due, m.due_evidence and m.due_evidence.exact, m.event_date) for m in found] == [
+        ("2022-03-11", "Friday", None)
+    ]
+
+
+def test_a_meeting_after_the_day_of_the_report_is_still_to_come() -> None:
+    text = "Sudria prepared for Friday's summit with Norland in Lisbon."
+    found = moves(text, days={"Friday": "2022-03-11"})
+    assert [(m.status, m.event_date, m.place) for m in found] == [(MoveStatus.PLANNED, "2022-03-11", "Lisbon")]
+
+
+def test_repetitions_are_one_move() -> None:
+    text = "Berg met Ruiz in Lisbon on Monday. During the meeting with Ruiz, Berg smiled. Norland's demands are old."
+    text += " Norland demanded that Sudria leave. Norland's demands are known."
+    found = moves(text, days={"Monday": "2022-03-07"})
+    assert [m.kind for m in found] == [MoveKind.MEETING, MoveKind.DEMAND]
+    assert found[0].event_date == "2022-03-07"
+
+
+def test_a_denied_act_is_contested_where_another_tells_it() -> None:
+    text = "Westmark said Norland had replied to Sudria. Norland denied having replied to Sudria."
+    found = moves(text, ("Westmark", "Norland had replied to Sudria"))
+    assert [(m.kind, m.status) for m in found] == [
+        (MoveKind.REPLY, MoveStatus.CONTESTED),
+        (MoveKind.DENIAL, MoveStatus.MADE),
+    ]
+
+
+def test_the_evidence_holds_the_predicate() -> None:
+    found = moves("In the city, Norland played down the risk of an attack in the coming days and appealed for calm.")
+    assert [m.kind for m in found] == [MoveKind.DEMAND]
+    assert "appealed for calm" in found[0].evidence.exact
+
+
+def test_a_long_clause_is_cut_around_its_predicate() -> None:
+    text = "Norland demanded " + "that Sudria leave the port and the river and the hills and the coast, " * 12 + "now."
+    (found, *_) = moves(text)
+    assert "demanded" in found.evidence.exact
+    assert len(found.evidence.exact.split()) <= 60
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "Meet. Talks. Demand.", "demand " * 300, "to agree " * 300])
+def test_odd_text_raises_nothing(text: str) -> None:
+    assert isinstance(moves(text), tuple)
 
 
 def test_every_anchor_slices_to_its_words() -> None:

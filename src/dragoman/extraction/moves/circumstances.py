@@ -44,7 +44,7 @@ def place(found: Candidate, scene: Scene) -> str | None:
     """Where a meeting is: the name after "in" or "at"."""
     if found.kind is not MoveKind.MEETING:
         return None
-    for holder in dict.fromkeys((found.predicate, found.root)):
+    for holder in (found.predicate, found.root, *found.to, *found.by):
         for prep in children(holder, "prep"):
             where = child(prep, "pobj")
             if listed("places", prep.lower_) and where is not None and where.ent_type_ in _PLACES:

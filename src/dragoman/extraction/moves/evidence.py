@@ -26,7 +26,8 @@ def evidence(found: Candidate, scene: Scene) -> Anchor:
     if found.until is not None:
         clause = clause.doc[clause.start : found.until.i]
     elif len(clause) < FEWEST and not found.is_item:
-        clause = _clause(found.root.head)
+        wider = _clause(_governor(found.root))
+        clause = clause.doc[min(clause.start, wider.start) : max(clause.end, wider.end)]
     return _cut(clause, found.predicate, scene)
 
 
@@ -41,6 +42,11 @@ def _clause(root: Token) -> Span:
         if below.left_edge.i == first and below.i < root.i:
             first = below.right_edge.i + 1
     return root.doc[first : last + 1]
+
+
+def _governor(token: Token) -> Token:
+    """What the token hangs from, be it through a preposition."""
+    return token.head.head if token.head.pos_ == "ADP" else token.head
 
 
 def _cut(clause: Span, predicate: Token, scene: Scene) -> Anchor:

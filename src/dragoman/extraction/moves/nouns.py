@@ -34,18 +34,19 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     light = carrier(noun)
     if light is not None and (negated(light) or realis(light) is Realis.UNREAL):
         return
-    to = first_filled(noun, frame.to)
-    if to is None and light is not None:
-        to = first_filled(light, frame.to)
+    none = any(c.lower_ == "no" for c in children(noun, "det"))
+    if none and frame.kind is not MoveKind.REPLY:
+        return
     found = Candidate(
         kind=frame.kind,
         predicate=noun,
         root=noun if light is None else light,
         by=_by(noun, frame, light),
-        to=() if to is None else (to,),
+        to=_to(noun, frame, light),
         what=first_filled(noun, frame.what),
-        status=_status(noun, frame),
+        status=MoveStatus.AWAITED if none else _status(noun, frame),
         hedge=_hedge(noun),
+        negated=none,
         without_by=frame.without_by,
     )
     yield from _with_items(_towards_judge(found), frame)
@@ -67,6 +68,24 @@ def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     if frame.kind is MoveKind.MEETING:
         return tuple(t for t in (owner, holder) if t is not None)
     return joint_owners(owner) if owner is not None else () if holder is None else (holder,)
+
+
+def _to(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
+    to = first_filled(noun, frame.to)
+    if to is None and light is not None:
+        to = first_filled(light, frame.to)
+    if to is None and frame.kind is MoveKind.DEMAND:
+        return _answerers(noun)
+    return () if to is None else (to,)
+
+
+def _answerers(noun: Token) -> tuple[Token, ...]:
+    """Whose answer to the demand the text speaks of: "their response to its demands" was asked of them."""
+    prep = quantifier_of(noun).head
+    if prep.pos_ != "ADP" or not listed("reply", prep.head.lemma_.lower()):
+        return ()
+    owner = fill(prep.head, "owner")
+    return () if owner is None else joint_owners(owner)
 
 
 def _with_items(found: Candidate, frame: Frame) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from dragoman.extraction.moves.phrases import is_infinitive
 from dragoman.extraction.moves.realis import condition_of, negated, under_condition
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
-from dragoman.extraction.syntax import auxiliaries, children, is_passive
+from dragoman.extraction.syntax import auxiliaries, child, children, is_passive
 from dragoman.model import Mode, MoveKind, MoveStatus, Statement
 
 
@@ -59,13 +59,19 @@ def _is_own(subject: Token, statement: Statement, scene: Scene) -> bool:
 
 def _is_duty(verb: Token) -> bool:
     if any(listed("duty", aux) for aux in auxiliaries(verb)):
-        return not listed("stative", verb.lemma_.lower())
+        return not listed("stative", verb.lemma_.lower()) and not _is_inverted(verb)
     if listed("obliging", verb.lemma_.lower()) and is_passive(verb):
         return True
     todo = next((c for c in children(verb, "xcomp") if is_infinitive(c)), None)
     if todo is None or negated(verb) or listed("stative", todo.lemma_.lower()):
         return False
     return listed("necessity_verb", verb.lemma_.lower()) and verb.tag_ != "VBD"
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Does the auxiliary stand before the subject: "should they choose to", a condition?"""
+    subject, aux = child(verb, "nsubj", "nsubjpass"), child(verb, "aux")
+    return subject is not None and aux is not None and aux.i < subject.i
 
 
 def _cannot(verb: Token) -> bool:
@@ -87,7 +93,7 @@ def _commitment(verb: Token, subject: Token) -> Candidate | None:
     lemma = verb.lemma_.lower()
     condition = condition_of(verb)
     status = MoveStatus.CONDITIONAL if condition is not None else None
-    if listed("stative", lemma) or listed("vague", lemma):
+    if any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
         return None
     if negated(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)

@@ -19,6 +19,8 @@ _NOT_YET = {
     MoveKind.PROPOSAL: MoveStatus.PLANNED,
     MoveKind.INVITATION: MoveStatus.PLANNED,
 }
+_BINDS_ANOTHER = frozenset({MoveKind.DEMAND, MoveKind.THREAT})
+"""Kinds whose complement has the other side as its subject: "demanded that they leave"."""
 _CAN_BE_CONDITIONAL = frozenset({MoveKind.THREAT, MoveKind.PROMISE, MoveKind.DECISION_PENDING})
 
 
@@ -29,7 +31,7 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
     if how is Realis.UNREAL and frame.when != "pending":
         return None
     by, to, what = (first_filled(verb, slots) for slots in (frame.by, frame.to, frame.what))
-    if to is None and what is not None and what.pos_ in {"VERB", "AUX"}:
+    if to is None and what is not None and frame.kind in _BINDS_ANOTHER and what.pos_ in {"VERB", "AUX"}:
         to = child(what, "nsubj", "nsubjpass")
     found = Candidate(
         kind=frame.kind,
