@@ -92,7 +92,12 @@ def _that(predicate: Token) -> Token | None:
 
 
 def _gerund(verb: Token) -> Token | None:
-    return next((c for c in children(verb, "xcomp", "ccomp", "dobj") if c.tag_ == "VBG"), None)
+    return next((c for c in children(verb, "xcomp", "ccomp", "dobj") if _is_gerund(c)), None)
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Is it "replying", or "having replied"?"""
+    return verb.tag_ == "VBG" or any(c.tag_ == "VBG" for c in children(verb, "aux"))
 
 
 def _owner(noun: Token) -> Token | None:
