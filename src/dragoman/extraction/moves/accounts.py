@@ -48,6 +48,8 @@ def _repeats(one: Told, other: Told, side: Side) -> bool:
     a, b = one.move, other.move
     if a.kind is not b.kind:
         return False
+    if a.evidence == b.evidence:
+        return True
     if a.evidence.meets(b.evidence):
         return a.status is b.status and _is_within(a, b) and _share(a.by, b.by, side)
     if a.kind is MoveKind.MEETING:

@@ -102,14 +102,14 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     by = _movers(found, statement, scene)
     if by is None:
         return None
-    told = statement is not None and not _is_own_account(found, by, statement, scene)
-    own_words = None if told else statement
-    to = addressees(found, by, own_words, scene)
+    own = statement is not None and _is_own_account(found, by, statement, scene)
+    speech, teller = (statement, None) if own else (None, statement)
+    to = addressees(found, by, speech, scene)
     if found.kind is MoveKind.MEETING and not by and not to:
         return None
     rests_on = evidence(found, scene)
     limit = due(found, rests_on, scene)
-    day = event_date(found, rests_on, own_words, scene)
+    day = event_date(found, rests_on, speech, scene)
     return Move(
         id=content_id("mov", scene.document.id, found.kind, str(rests_on.start), str(rests_on.end)),
         kind=found.kind,
@@ -124,9 +124,9 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
         condition=words(found.condition, scene) or None,
         hedge=found.hedge,
         place=place(found, scene),
-        according_to=statement.speakers if told and statement else (),
-        via=statement.via if told and statement else (),
-        anonymous=bool(told and statement and statement.anonymous),
+        according_to=teller.speakers if teller else (),
+        via=teller.via if teller else (),
+        anonymous=teller is not None and teller.anonymous,
         negated=found.negated,
         statement=statement.id if statement else None,
     )
