@@ -304,3 +304,12 @@ def test_a_corrected_edition_stands_for_the_earlier_one_and_nothing_is_lost(
     assert earlier == {"asked.txt"}
     assert "Denmark" in dragoman("show", "asked.txt").out
     assert dragoman("judge", "supersede", "asked.txt", "lost.txt").code == 2
+
+
+def test_a_report_without_a_date_is_doubted_and_named_where_it_is_left_out(dragoman: Command) -> None:
+    undated = b"Foreign Minister Ana Berg said Tuesday that Denmark would answer the letter.\n"
+    assert dragoman("read", "-", stdin=undated).out == "new         -\n"
+    everything = json.loads(dragoman("brief", "--format", "json").out)
+    assert [d["code"] for d in everything["doubts"]] == ["no-date"]
+    as_of = json.loads(dragoman("brief", "--as-of", "2022-02-01", "--format", "json").out)
+    assert [d["code"] for d in as_of["doubts"]] == ["undated-document"]

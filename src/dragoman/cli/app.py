@@ -150,8 +150,11 @@ def brief(
     """
     from dragoman.cli.printing import emit_brief
     from dragoman.exchange import fold
+    from dragoman.ledger import Ledger
 
-    emit_brief(fold(_entries(record, as_of), as_of=as_of), format.value, output)
+    with Ledger.open(record, create=False) as ledger:
+        state = fold(ledger.entries(as_of=as_of), as_of=as_of, undated=ledger.undated())
+    emit_brief(state, format.value, output)
 
 
 @app.command()

@@ -14,15 +14,16 @@ from dragoman.exchange.parties import names_in
 from dragoman.exchange.replies import reply, threads
 from dragoman.exchange.sightings import Record, Said, evidence, record
 from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt
-from dragoman.model import Concern, Entry, ExchangeState, MoveKind, Voice
+from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, MoveKind, Voice
 
 
-def fold(entries: Iterable[Entry], *, as_of: str | None = None) -> ExchangeState:
+def fold(entries: Iterable[Entry], *, as_of: str | None = None, undated: Iterable[DocumentInfo] = ()) -> ExchangeState:
     """Where the exchange stands as of a day (an EDTF date; its last day counts), or with everything in the record.
 
     A pure function of the set of entries: their order does not matter, and of documents published after the day, or
-    without a date, nothing is seen; without a day undated documents count as the oldest. Raises BadDate where
-    ``as_of`` is no date. The rules that set a status are named in ``Step.rule``; docs/rules.md lists them.
+    without a date, nothing is seen; without a day undated documents count as the oldest. ``undated`` names documents
+    that the caller has left out already for want of a date: the state doubts them. Raises BadDate where ``as_of`` is
+    no date. The rules that set a status are named in ``Step.rule``; docs/rules.md lists them.
     """
     # 1. Put the entries in one order, with whoever tells each move.
     known = record(entries, as_of)
@@ -38,7 +39,7 @@ def fold(entries: Iterable[Entry], *, as_of: str | None = None) -> ExchangeState
         decisions=tuple(map(decision, intentions(known, MoveKind.DECISION_PENDING))),
         warnings=tuple(map(warning, intentions(known, MoveKind.THREAT))),
         statements=tuple(map(_voice, known.statements)),
-        doubts=_doubts(known),
+        doubts=_doubts(known, undated if as_of else ()),
     )
     # 3. Set accounts that cannot all be true against each other.
     contested = about_replies(owed, replies)
@@ -68,10 +69,11 @@ def _voice(said: Said) -> Voice:
     )
 
 
-def _doubts(known: Record) -> tuple[Concern, ...]:
+def _doubts(known: Record, undated: Iterable[DocumentInfo]) -> tuple[Concern, ...]:
     """The doubts of the readings, then one for each document that was left out for want of a date."""
     met = tuple(
         Concern(doubt.code, doubt.message, (evidence(document, doubt.anchor),) if doubt.anchor else ())
         for doubt, document in known.doubts
     )
-    return met + tuple(Concern("undated-document", undated_doubt(d), ()) for d in known.undated)
+    left_out = {document.id: document for document in (*known.undated, *undated)}
+    return met + tuple(Concern("undated-document", undated_doubt(left_out[key]), ()) for key in sorted(left_out))

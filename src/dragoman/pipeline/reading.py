@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 
 from dragoman import extraction
 from dragoman.linking import link
-from dragoman.model import Document, Parsed, Reading, content_id
+from dragoman.model import Document, Doubt, Parsed, Reading, Timex, content_id
 from dragoman.parsing import model_version, parse
 from dragoman.timex import resolve
 
@@ -37,8 +38,17 @@ def read_parsed(document: Document, parsed: tuple[Parsed, ...]) -> Reading:
         moves=found.moves,
         agents=tuple(links.agents.values()),
         timexes=timexes,
-        doubts=(*document.doubts, *links.doubts, *found.doubts),
+        doubts=(*document.doubts, *_undated(document, timexes), *links.doubts, *found.doubts),
     )
+
+
+def _undated(document: Document, timexes: Sequence[Timex]) -> tuple[Doubt, ...]:
+    """The doubt of a report without a date in which days are named: none of them can be placed."""
+    open_days = [timex for timex in timexes if timex.value is None]
+    if document.published is not None or not open_days:
+        return ()
+    message = f"the report has no date, so days it names stay open ({len(open_days)}); tell its date with --published"
+    return (Doubt("no-date", message, document.anchor(open_days[0].start, open_days[0].end)),)
 
 
 @cache
