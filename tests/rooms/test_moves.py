@@ -114,6 +114,13 @@ def kinds(found: tuple[Move, ...]) -> list[tuple[str, str]]:
         ("Berg met with Ruiz in Lisbon.", "meeting", "delivered", "Ana Berg", "Tomas Ruiz"),
         ("Berg will meet Ruiz in Lisbon.", "meeting", "planned", "Ana Berg", "Tomas Ruiz"),
         ("Norland proposed a new roadmap.", "proposal", "made", "Norland", None),
+        ("Norland gave Sudria until Friday to free the sailors.", "demand", "made", "Norland", "Sudria"),
+        ("Norland suggested that Sudria should open the port.", "proposal", "made", "Norland", None),
+        ("The Guild vowed to strike.", "threat", "made", "Miners' Guild", None),
+        ("Norland dismissed the accusations.", "denial", "made", "Norland", None),
+        ("Norland walked out of the talks.", "rejection", "made", "Norland", None),
+        ("Sudria broke off negotiations with Norland.", "rejection", "made", "Sudria", "Norland"),
+        ("Berg flew to Lisbon to meet Ruiz.", "meeting", "delivered", "Ana Berg", "Tomas Ruiz"),
     ],
 )
 def test_a_clause_makes_a_move(text: str, kind: str, status: str, by: str, to: str | None) -> None:
@@ -130,6 +137,7 @@ def test_a_clause_makes_a_move(text: str, kind: str, status: str, by: str, to: s
         "Norland might accept the draft.",
         "Norland did not threaten Sudria.",
         "The results were met with joy.",
+        "Norland insists that Sudria is a neighbour.",
     ],
 )
 def test_ordinary_events_and_unreal_acts_make_none(text: str) -> None:

@@ -14,7 +14,6 @@ from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.circumstances import due, event_date, place
 from dragoman.extraction.moves.evidence import evidence, words
 from dragoman.extraction.moves.frames import frame_of
-from dragoman.extraction.moves.lexicon import frames_for
 from dragoman.extraction.moves.nouns import noun_moves
 from dragoman.extraction.moves.phrases import governing_verb
 from dragoman.extraction.moves.realis import REACH
@@ -65,8 +64,8 @@ def _is_denied(found: Candidate, scene: Scene) -> bool:
     if found.kind is MoveKind.DENIAL:
         return False
     statement = scene.statement_of(found.predicate)
-    above = (frame for t in islice(found.predicate.ancestors, REACH) for frame in frames_for("VERB", t.lemma_.lower()))
-    in_denial = any(frame.kind is MoveKind.DENIAL for frame in above)
+    above = (frame_of(t) for t in islice(found.predicate.ancestors, REACH) if t.pos_ == "VERB")
+    in_denial = any(frame is not None and frame.kind is MoveKind.DENIAL for frame in above)
     return in_denial or (statement is not None and statement.polarity is Polarity.DENIED)
 
 

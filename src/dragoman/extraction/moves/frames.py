@@ -35,7 +35,9 @@ def _fits(predicate: Token, frame: Frame) -> bool:
 
 
 def _has_particle(predicate: Token, frame: Frame) -> bool:
-    return frame.particle is None or any(c.lower_ == frame.particle for c in children(predicate, "prt"))
+    return frame.particle is None or any(
+        c.lower_ == frame.particle for c in children(predicate, "prt", "prep", "advmod")
+    )
 
 
 def _is_filled(predicate: Token, slot: str) -> bool:
@@ -77,7 +79,7 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
 def _is_wanted(verb: Token) -> bool:
     """Is what follows to be done ("insists that they leave"), and not a fact ("insists that they left")?"""
     clause = fill(verb, "that")
-    return clause is None or not is_finite(clause) or any(c.tag_ == "MD" for c in children(clause, "aux"))
+    return clause is None or not is_finite(clause) or any(listed("duty", c.lower_) for c in children(clause, "aux"))
 
 
 def _is_handled(noun: Token) -> bool:

@@ -114,7 +114,7 @@ def _listed(noun: Token) -> Token | None:
 def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
     """Of the predicate's own prepositions, then of its object's: "a call for talks [with them]"."""
     objects = [noun for below in children(predicate, "dobj") for noun in conjuncts(below)]
-    holders = [predicate, *objects, *children(predicate, "prt", "acl")]
+    holders = [predicate, *objects, *children(predicate, "prt", "acl"), *_bare_prepositions(predicate)]
     for holder in holders:
         for prep in children(holder, "prep", "dative", "agent"):
             if prep.lower_ == preposition:
@@ -123,6 +123,11 @@ def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
                     return found
     marked = (c for c in children(predicate, "advcl", "acl", "xcomp", "ccomp", "relcl"))
     return next((c for c in marked if any(m.lower_ == preposition for m in children(c, "mark"))), None)
+
+
+def _bare_prepositions(verb: Token) -> Iterator[Token]:
+    """Those with no noun of their own: "out" of "walked out of the talks"."""
+    return (c for c in children(verb, "prep", "advmod") if c.pos_ == "ADP" and child(c, "pobj", "pcomp") is None)
 
 
 _SLOTS: dict[str, Callable[[Token], Token | None]] = {
