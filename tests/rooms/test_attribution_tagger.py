@@ -1,6 +1,7 @@
 """The shipped attribution tagger: anchors, repeatability, hostile input."""
 
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from multiprocessing import get_context
 
 import pytest
@@ -32,12 +33,14 @@ def read(text):
 
 
 def assert_sound(text):
-    for one in attributions(text):
+    found = attributions(text)
+    for one in found:
         assert one["cue"] and one["content"]
         for role in ("source", "cue", "content"):
             assert all(0 <= start < end <= len(text) for start, end in one[role])
             assert one[role] == sorted(one[role])
-            assert all(a[1] <= b[0] for a, b in zip(one[role], one[role][1:], strict=False))
+            assert all(before[1] <= after[0] for before, after in pairwise(one[role]))
+    return found
 
 
 def test_plain_reports():
@@ -77,12 +80,16 @@ def test_odd_text_never_breaks_an_offset(name):
 
 def test_a_paragraph_of_a_hundred_thousand_words():
     text = "Berg said the talks would resume, and the minister denied it. " * 9_100
-    assert_sound(text)
-    assert len(attributions(text)) > 9_100
+    found = assert_sound(text)
+    assert found[-1]["content"][-1][1] > 0.99 * len(text)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from([*REPORT.split(), '"', "“", "”", "''", "‘", "\n", "é", "e\u0301", "🙂", "--"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from([*REPORT.split(), '"', "“", "”", "''", "‘", "\n", "é", "e\u0301", "🙂", "--"]), max_size=60
+    )
+)
 def test_offsets_hold_for_any_mixture(words):
     assert_sound(" ".join(words))
 
