@@ -75,12 +75,14 @@ def _relayed(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_told_in(draft: Draft, relay: Draft) -> bool:
-    """Is ``draft`` a saying in the sentence that the "according to" of ``relay`` closes?"""
+    """Is ``draft`` a saying in the sentence that the "according to" of ``relay`` opens or closes?"""
     if draft.cue is None or relay.cue is None or relay.cue.form is not CueForm.PREPOSITION:
         return False
     if draft.cue.form is CueForm.PREPOSITION or draft.speaker.names == relay.speaker.names:
         return False
     sentence = relay.cue.token.sent
+    if relay.cue.token.i == sentence.start:
+        return draft.cue.token == sentence.root and not draft.quotation
     if not sentence.start_char <= draft.cue.start < relay.cue.start or draft.content[1] > relay.cue.start + 1:
         return False
     return draft.quotation or draft.cue.token == sentence.root
@@ -110,6 +112,8 @@ def _outer(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     cue = draft.cue
     if cue is None or cue.form is not CueForm.VERB or cue.token.dep_ != "ccomp":
         return None
+    if "deny" not in cue.groups and child(cue.token, "ccomp", "xcomp", "prep") is None:
+        return None  # "said that they proposed a levy": an act told, no words
     outer = by_token.get(cue.token.head.i)
     return outer if outer is not None and outer is not draft else None
 

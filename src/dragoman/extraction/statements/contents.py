@@ -22,13 +22,26 @@ def clause_content(cue: Cue, source: Token | None, cues: Sequence[Cue], lexicon:
     """The span of ``doc.text`` that the cue's clause or object gives as content; None where it gives none."""
     head = _content_head(cue, lexicon)
     if head is None:
-        return None
+        return _sentence_before(cue, source) if "say" in cue.groups else None
     token = cue.token
     left = _left_edge(head, cue)
     if head.i > token.i or left.i > token.i:
         last = _forward_end(cue, head, source, cues)
         return trimmed(token.doc, left.idx, end_of(last)) if last.i >= left.i else None
     return _backward_span(cue, head, source)
+
+
+def _sentence_before(cue: Cue, source: Token | None) -> tuple[int, int] | None:
+    """The sentence up to a trailing "..., the union said" that the parser took for its second main clause."""
+    token = cue.token
+    if token.dep_ not in {"conj", "parataxis"} or token.head.dep_ != "ROOT" or source is None or source.i > token.i:
+        return None
+    first, comma = token.sent.start, source.left_edge.i - 1
+    if not first <= token.head.i < comma or token.doc[comma].text != ",":
+        return None
+    while token.doc[first].dep_ == "cc" or token.doc[first].is_punct:
+        first += 1
+    return trimmed(token.doc, token.doc[first].idx, end_of(token.doc[comma - 1]))
 
 
 def _content_head(cue: Cue, lexicon: CueLexicon) -> Token | None:
@@ -40,6 +53,8 @@ def _content_head(cue: Cue, lexicon: CueLexicon) -> Token | None:
         found = _object_with_predicate(cue)
         if found is not None:
             return found
+    if token.dep_ == "pcomp" and token.head.lower_ == "as":
+        return child(token, *_CLAUSAL) or child(token.head.head, *_CLAUSAL)
     if groups & {"say", "deny"}:
         found = child(token, *_CLAUSAL) or _phrase_clause(token) or _cited_clause(token, lexicon)
         if found is not None and not _is_bare_subjectless(found, token):
@@ -178,12 +193,13 @@ def _forward_end(cue: Cue, head: Token, source: Token | None, cues: Sequence[Cue
     sentence = _sentence(head)
     last = sentence[-1].i
     inside = {t.i for t in head.subtree}
+    above = {t.i for t in cue.token.ancestors}
     for other in cues:
         at = other.token.i
         if other is cue or not head.i < at <= last:
             continue
-        if other.token.is_ancestor(cue.token):
-            last = at - 1
+        if at in above:
+            last = min(at, *(c.left_edge.i for c in children(other.token, "nsubj") if c.i > head.i), at) - 1
             continue
         if other.form is CueForm.PREPOSITION or (
             other.form is CueForm.VERB and (at not in inside or is_background(other.token) or _is_inserted(other))
@@ -201,8 +217,9 @@ def _forward_end(cue: Cue, head: Token, source: Token | None, cues: Sequence[Cue
 
 def _before_semicolon(head: Token, last: int, cues: Sequence[Cue]) -> Token:
     """The content's last token, or the one before a semicolon behind which another saying follows."""
+    sentence_end = head.sent.end
     for token in head.doc[head.i : last + 1]:
-        if token.text == ";" and any(token.i < c.token.i <= head.sent.end for c in cues):
+        if token.text == ";" and any(token.i < c.token.i <= sentence_end for c in cues):
             return token.nbor(-1)
     return head.doc[max(last, head.i)]
 
@@ -284,7 +301,8 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 
 def _is_full_stop(doc: Doc, at: int) -> bool:
     """Is it a token of its own, and not the end of an abbreviation?"""
-    return doc.text[at] == "." and doc.char_span(at, at + 1) is not None
+    stop = doc.char_span(at, at + 1)
+    return stop is not None and stop.text == "."
 
 
 def widened(span: tuple[int, int], quotes: Sequence[Quotation]) -> tuple[int, int]:

@@ -12,7 +12,10 @@ from dragoman.extraction.lexicon import CueLexicon
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.syntax import auxiliaries, child, children, end_of, first_conjunct, is_negated
 
-_HYPOTHETICAL = frozenset({"will", "shall", "may", "might", "can", "could", "should", "must", "ll", "'ll", "’ll"})
+_HYPOTHETICAL = frozenset(
+    {"will", "shall", "may", "might", "can", "could", "should", "would", "must", "ll", "'ll", "’ll"}
+)
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class CueForm(StrEnum):
@@ -80,7 +83,7 @@ def _phrase_complement(token: Token, lexicon: CueLexicon) -> Token | None:
 
 def _unreal(token: Token, lexicon: CueLexicon) -> bool:
     """Is the saying denied, still to come, or only possible ("did not say", "is expected to announce")?"""
-    if is_negated(token) or _HYPOTHETICAL & set(auxiliaries(token)):
+    if is_negated(token) or (token.tag_ not in _TENSED and _HYPOTHETICAL & set(auxiliaries(token))):
         return True
     head = first_conjunct(token)
     if is_negated(head) and child(token, "nsubj") is None:

@@ -66,7 +66,7 @@ def _cued(paragraph: _Paragraph) -> Iterator[Draft]:
     owners = quotation_owners(paragraph.doc, paragraph.quotes, paragraph.cues)
     by_colon = [owner for owner in dict.fromkeys(owners) if owner is not None and owner not in paragraph.cues]
     for cue in (*paragraph.cues, *by_colon):
-        source = source_token(cue) if cue.groups != {"cite"} else None
+        source = source_token(cue, paragraph.lexicon) if cue.groups != {"cite"} else None
         speaker = paragraph.naming.speaker(source) if source is not None else None
         if source is None or speaker is None:
             continue

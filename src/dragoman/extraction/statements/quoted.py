@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.statements.drafts import Draft, Span, share
-from dragoman.extraction.syntax import child, end_of
+from dragoman.extraction.statements.sources import trailing_source
+from dragoman.extraction.syntax import child, children, end_of
 
 FEWEST_WORDS = 3
 """A quotation shorter than this is a term in quotation marks, unless a comma or colon introduces it."""
@@ -91,11 +92,24 @@ def _cue_after(doc: Doc, quote: Quotation, cues: Sequence[Cue], limit: int) -> C
             any(mark in between for mark in ".!?;") and not _abbreviated(doc, quote.end, cue.start)
         ):
             return None
-        subject = child(cue.token, "nsubj", "nsubjpass")
-        if subject is None or subject.idx < quote.end:
-            return None
-        return cue
+        if cue.groups == {"cite"} and _has_saying(cue):
+            continue
+        subject = _speaker_beside(cue)
+        return cue if subject is not None and subject.idx >= quote.end else None
     return None
+
+
+def _has_saying(citing: Cue) -> bool:
+    """Does an "as saying" follow, which is the cue of the quotation ("the agency quoted him as saying")?"""
+    return any(child(prep, "pcomp") is not None for prep in children(citing.token, "prep") if prep.lower_ == "as")
+
+
+def _speaker_beside(cue: Cue) -> Token | None:
+    own = child(cue.token, "nsubj", "nsubjpass")
+    if cue.token.dep_ == "pcomp":
+        return child(cue.token.head.head, "dobj", "nsubjpass")
+    trailing = trailing_source(cue.token)
+    return trailing if trailing is not None and (own is None or own.i < trailing.i) else own
 
 
 def _abbreviated(doc: Doc, start: int, end: int) -> bool:

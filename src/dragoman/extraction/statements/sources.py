@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.lexicon import CueLexicon
 from dragoman.extraction.statements.cues import Cue, CueForm
@@ -14,7 +14,11 @@ from dragoman.model import Agent, AgentKind, Links
 _NO_SPEAKER = frozenset({"WDT", "WP", "EX", "VB", "VBZ", "VBD", "IN", "RB"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "his", "her", "its", "their"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "who"})
+_NOBODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+_NO_PHRASE = frozenset({"VBD", "VBZ", "VBP", "MD", "TO"})
 _LONGEST_NAME = 80
+_LONGEST_PHRASE = 10
+"""Tokens of a phrase that is looked for right before its cue."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,13 @@ class Speaker:
     definite: bool = False
 
 
-def source_token(cue: Cue) -> Token | None:
+def source_token(cue: Cue, lexicon: CueLexicon) -> Token | None:
     """The head of the noun phrase that speaks; None where the text names nobody."""
     token = cue.token
     if cue.form is CueForm.PREPOSITION:
         last = token if child(token, "pobj") is not None else token.nbor(1)
         return child(last, "pobj")
-    found = _noun_owner(token) if cue.form is CueForm.NOUN else _verb_source(token)
+    found = _noun_owner(token, lexicon) if cue.form is CueForm.NOUN else _verb_source(token)
     if found is None or found.tag_ in _NO_SPEAKER or found.dep_ == "expl":
         return None
     return found
@@ -48,7 +52,48 @@ def _verb_source(token: Token) -> Token | None:
         return by_phrase(token) or _quoted_saying(token)
     if token.dep_ == "pcomp" and token.head.lower_ == "as":
         return _cited(token.head.head)
-    return subject_of(token)
+    own, trailing = child(token, "nsubj"), trailing_source(token)
+    misread = trailing is not None and (own is None or own.i < trailing.i)
+    return trailing if misread else subject_of(token)
+
+
+def trailing_source(cue: Token) -> Token | None:
+    """The phrase that stands right before a cue and behind a comma: "..., its leader, Ana Berg, said".
+
+    The parser likes to hang such a phrase, and the name in apposition, from the last word of what was said.
+    """
+    end = cue.i
+    while end > 0 and cue.doc[end - 1].pos_ == "ADV":
+        end -= 1
+    name = _phrase_before(cue.doc, end)
+    if name is None:
+        return None
+    if cue.doc[end - 1].text != ",":
+        return name.root if _names_somebody(name) else None
+    role = _phrase_before(cue.doc, name.start)
+    return role.root if role is not None and role.root.pos_ == "NOUN" and _names_somebody(name) else None
+
+
+def _phrase_before(doc: Doc, end: int) -> Span | None:
+    """The words between the comma or quotation mark before ``end`` and ``end``, a comma there left out."""
+    last = end - 1 if end > 0 and doc[end - 1].text == "," else end
+    first = last
+    while first > 0 and last - first <= _LONGEST_PHRASE and not _ends_clause(doc[first - 1]):
+        first -= 1
+    bounded = 0 < first < last and _ends_clause(doc[first - 1])
+    verbal = any(t.tag_ in _NO_PHRASE or t.is_quote for t in doc[first:last])
+    return doc[first:last] if bounded and not verbal and doc[first:last].sent == doc[last].sent else None
+
+
+def _ends_clause(token: Token) -> bool:
+    return token.text == "," or token.tag_ == "''"
+
+
+def _names_somebody(phrase: Span) -> bool:
+    """Is it a noun phrase, and not a circumstance ("..., on Tuesday, said")?"""
+    if phrase[-1].pos_ not in {"NOUN", "PROPN"} or phrase.root.ent_type_ in _NOBODY:
+        return False
+    return phrase.root.pos_ in {"NOUN", "PROPN"} and phrase[0].pos_ not in {"ADP", "SCONJ", "CCONJ", "VERB", "ADV"}
 
 
 def _quoted_saying(token: Token) -> Token | None:
@@ -62,12 +107,19 @@ def _cited(token: Token) -> Token | None:
     return child(token, "dobj") or child(token, "nsubjpass") or (subject_of(token) if is_passive(token) else None)
 
 
-def _noun_owner(token: Token) -> Token | None:
+def _issuer(verb: Token, lexicon: CueLexicon) -> Token | None:
+    """The subject of "issued a warning"; but whoever "denied reports that ..." does not report."""
+    if verb.pos_ != "VERB" or "deny" in lexicon.groups(verb.lemma_.lower()):
+        return None
+    return subject_of(verb)
+
+
+def _noun_owner(token: Token, lexicon: CueLexicon) -> Token | None:
     """Whose warning it is: "X's warning", "a warning by X", or the subject of "issued a warning"."""
     return (
         child(token, "poss")
         or object_of(token, "by", "from", "of")
-        or (subject_of(token.head) if token.dep_ in {"dobj", "attr"} and token.head.pos_ == "VERB" else None)
+        or (_issuer(token.head, lexicon) if token.dep_ in {"dobj", "attr"} else None)
     )
 
 
