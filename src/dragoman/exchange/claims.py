@@ -16,11 +16,14 @@ from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told
-from dragoman.exchange.wording import Wording, has_cue, mentions, rebuffs, wording
+from dragoman.exchange.wording import Wording, has_cue, is_cue, mentions, rebuffs, wording
 from dragoman.model import Dispute, DocumentInfo, Evidence, MoveKind, Polarity, Position, content_id
 
 _CANDIDATES = 24
 """Statements, the latest, that one is compared with: of one document, and of those that share a word."""
+
+_NEAR = 3
+"""Statements back to which a denial can point that repeats nothing."""
 
 _SHARED_ELSEWHERE = 3
 """Content words that a denial shares with a claim of another document; within one document half of the shorter do."""
@@ -62,6 +65,16 @@ class _Voice:
     def discredits(self) -> bool:
         """Does the speaker call another's claim no fact?"""
         return not self.denies and has_cue("discredited", self.content)
+
+    @cached_property
+    def is_negative(self) -> bool:
+        """Does it say that something did not happen: a denial, or "nothing has arrived"?"""
+        return self.denies or has_cue("negation", self.content)
+
+    @cached_property
+    def points_back(self) -> bool:
+        """Is it a denial that repeats nothing ("denied this", "disputed the reports", "had made no such offer")?"""
+        return self.denies and (is_cue("pointing_back", self.content) or has_cue("taking_up", self.content))
 
     def claim(self, position: Position, rule: Rule) -> Claim:
         """The voice as an account's claim."""
@@ -117,8 +130,20 @@ def _within(voices: Sequence[_Voice], parties: Parties) -> Iterator[_Clash]:
     for _, run in groupby(voices, key=lambda v: v.document.id):
         of_one = list(run)
         for at, voice in enumerate(of_one):
-            for other in of_one[max(0, at - _CANDIDATES) : at]:
+            before = of_one[max(0, at - _CANDIDATES) : at]
+            if voice.points_back:
+                yield from _pointed_at(voice, before)
+                continue
+            for other in before:
                 yield from _clash(voice, other, parties)
+
+
+def _pointed_at(denial: _Voice, before: Sequence[_Voice]) -> Iterator[_Clash]:
+    """The latest claim of another party, where the denial itself repeats none."""
+    for other in reversed(before[-_NEAR:]):
+        if not other.denies and other.parties and not set(other.parties) & set(denial.parties):
+            yield _Clash(other, denial, Rule.DENIAL_POINTS_BACK)
+            return
 
 
 def _clash(one: _Voice, other: _Voice, parties: Parties) -> Iterator[_Clash]:
@@ -136,11 +161,15 @@ def _rule(yes: _Voice, no: _Voice, parties: Parties) -> Rule | None:
     """The rule by which ``no`` denies what ``yes`` asserts; None where it does not."""
     if yes.denies:
         return None
-    if no.denies and no.words.overlaps(yes.words):
+    if _denies(no, yes):
         return Rule.ASSERTED_AND_DENIED
+    if _is_missing(no, yes):
+        return Rule.SENT_AND_NOT_RECEIVED
     own = [name for party in no.parties for name in parties.known_as(party)]
     if not mentions(yes.content, own):
         return None
+    if not no.denies and no.is_negative and has_cue("agreeing", no.content) and has_cue("agreeing", yes.content):
+        return Rule.AGREED_AND_NOT_AGREED
     shared = len(no.words.words & yes.words.words)
     if no.denies:
         return Rule.ACCUSATION_DENIED if yes.accuses and (shared or has_cue("accusation", no.content)) else None
@@ -149,13 +178,27 @@ def _rule(yes: _Voice, no: _Voice, parties: Parties) -> Rule | None:
     return Rule.ACCUSATION_TURNED_ROUND if yes.accuses and rebuffs(no.content) else None
 
 
+def _denies(no: _Voice, yes: _Voice) -> bool:
+    """Does ``no`` deny the words of ``yes``, neither of them turned round ("will not", "denied that it will")?"""
+    return no.denies and no.words.negative == yes.words.negative and no.words.overlaps(yes.words)
+
+
+def _is_missing(no: _Voice, yes: _Voice) -> bool:
+    """Does one say that it sent or told something, and the other that it has not come in?"""
+    if yes.is_negative or not has_cue("handing", yes.content):
+        return False
+    if has_cue("waiting", no.content):
+        return bool(no.words.words & yes.words.words)
+    return no.is_negative and has_cue("arriving", no.content)
+
+
 def _across(voices: Sequence[_Voice]) -> Iterator[_Clash]:
     """Denials of what another document asserts."""
     holding: dict[str, list[_Voice]] = defaultdict(list)
     for voice in voices:
         for other in _sharing(voice, holding) if len(voice.words.words) >= _SHARED_ELSEWHERE else ():
-            if voice.denies is not other.denies and not set(voice.parties) & set(other.parties):
-                no, yes = (voice, other) if voice.denies else (other, voice)
+            no, yes = (voice, other) if voice.denies else (other, voice)
+            if not yes.denies and _denies(no, yes) and not set(no.parties) & set(yes.parties):
                 yield _Clash(yes, no, Rule.ASSERTED_AND_DENIED)
         for word in voice.words.words:
             holding[word].append(voice)

@@ -40,3 +40,6 @@ class Rule(StrEnum):
     ACCUSATION_DENIED = "accusation-denied"
     ACCUSATION_TURNED_ROUND = "accusation-turned-round"
     CALLED_NO_FACT = "called-no-fact"
+    DENIAL_POINTS_BACK = "denial-points-back"
+    SENT_AND_NOT_RECEIVED = "sent-and-not-received"
+    AGREED_AND_NOT_AGREED = "agreed-and-not-agreed"

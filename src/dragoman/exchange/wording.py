@@ -90,6 +90,11 @@ def has_cue(name: str, text: str) -> bool:
     return _cue(name).search(text[:LONGEST]) is not None
 
 
+def is_cue(name: str, text: str) -> bool:
+    """Is the text nothing but a cue of the list, be it after an article?"""
+    return _cue(name).fullmatch(_ARTICLE.sub("", text[:LONGEST].strip(" .,;"))) is not None
+
+
 def first_cue(name: str, text: str) -> str | None:
     """The first cue of the list ``name`` in the text, as it stands there."""
     found = _cue(name).search(text[:LONGEST])
@@ -107,7 +112,7 @@ def mentions(text: str, names: Iterable[str]) -> bool:
 
 
 def rebuffs(text: str) -> bool:
-    """Does the text turn from one name to another ("it is the owners, not the Union")?"""
+    """Does the text turn to another name ("it is the owners, not the Union", "it was the owners that left")?"""
     return _NOT_A_NAME.search(text[:LONGEST]) is not None
 
 
@@ -118,7 +123,11 @@ def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{s}\b" for s in stems if s))
 
 
-_NOT_A_NAME = re.compile(r"\b(?:not|never|rather than|instead of)\s+(?:the\s+)?[A-Z]")
+_NOT_A_NAME = re.compile(
+    r"\b(?:not|never|rather than|instead of)\s+(?:the\s+)?[A-Z]"
+    r"|\b[Ii]t (?:is|was)\s+(?:the\s+)?[A-Z][\w'’ -]{0,60}?\s(?:that|who|which)\b"
+)
+_ARTICLE = re.compile(r"^(?:the|these|those|all|such|any)\s+(?=\w)", re.IGNORECASE)
 
 
 def _names_one(token: str, lower: str, names: frozenset[str]) -> bool:
