@@ -48,9 +48,14 @@ def _of_limit(before: Token, verbs: list[Token]) -> bool:
     """Is it the preposition of a limit that lies ahead ("until Friday"), not of one reached ("lasted until Friday")?"""
     words = direction_words()
     if before.lower_ in words.deadline:
-        return bool(verbs) and verbs[0].tag_ == "VBN" and not _auxiliaries(verbs[0])
+        return bool(verbs) and (_is_bare(verbs[0]) or verbs[0].lemma_.lower() in words.obliging)
     lasted = bool(verbs) and verbs[0].lemma_.lower() in words.lasting and verbs[0].tag_ == "VBD"
     return before.lower_ in words.ahead and not lasted
+
+
+def _is_bare(verb: Token) -> bool:
+    """Is it a participle with no tense at all, or with a mere "be": "they want it lifted", "demand that it be lifted"?"""
+    return verb.tag_ == "VBN" and all(a.lower_ == "be" for a in _auxiliaries(verb))
 
 
 def _before(token: Token) -> Token | None:

@@ -71,6 +71,7 @@ class DirectionWords:
     ahead: frozenset[str]
     lasting: frozenset[str]
     deadline: frozenset[str]
+    obliging: frozenset[str]
     ahead_of: frozenset[str]
     citing: frozenset[str]
     after_the_fact: frozenset[str]
