@@ -61,7 +61,13 @@ def test_a_cue_without_content_is_none():
 
 def test_an_unsure_cue_is_left_out():
     assert read("bO", row("", "..xx"), settings=Settings(cue_threshold=0.4)) == []
-    assert len(read("bO", row("", "..xx"), settings=Settings(cue_threshold=0.2))) == 1
+    assert len(read("bO", row("", "..xx"), settings=Settings(cue_threshold=0.2, sourceless_threshold=0.2))) == 1
+
+
+def test_a_cue_without_a_source_must_be_surer():
+    dial = Settings(cue_threshold=0.2, sourceless_threshold=0.5)
+    assert read("bO", row("", "..xx"), settings=dial) == []
+    assert len(read("bO", row("....x", "..xx"), settings=dial)) == 1
 
 
 def test_special_pieces_belong_to_nothing():

@@ -84,6 +84,9 @@ def test_a_paragraph_of_a_hundred_thousand_words():
     assert found[-1]["content"][-1][1] > 0.99 * len(text)
 
 
+ODD = ['"', "“", "”", "''", "‘", "\n", "é", "e\u0301", "🙂", "--"]
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(

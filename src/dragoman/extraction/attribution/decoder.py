@@ -25,6 +25,7 @@ class Settings:
 
     outside_bias: float = 1.0  # what the logit of "no cue" is lowered by when cues are cut out
     cue_threshold: float = 0.6  # the least probability of a cue
+    sourceless_threshold: float = 0.7  # the same where the cue has no source
     source_threshold: float = 0.0  # the least score of a source, else there is none
     merge_gap: int = 2  # pieces between two cues that may be one
     merge_agreement: float = 0.5  # the least Jaccard of their contents for that
@@ -53,6 +54,7 @@ def decode(cue_logits: Floats, rows: Rows, real: NDArray[np.bool_], settings: Se
         return []
     found = _read(spans, scores, rows, real, settings)
     found = _merged(found, rows, real, settings)
+    found = [one for one in found if one.source is not None or one.score >= settings.sourceless_threshold]
     if not settings.nested:
         found = _outermost(found)
     return _exclusive(found)
