@@ -62,3 +62,8 @@ def test_a_broken_lexicon_names_the_table_and_the_fault() -> None:
 
 def test_every_lemma_of_the_lexicon_is_lower_case() -> None:
     assert all(lemma == lemma.lower() for lemma in cue_lexicon().verbs)
+
+
+@pytest.mark.parametrize("text", ["He said that " * 1500, 'He said "a" ' * 1500, "According to Ana " * 1500])
+def test_an_endless_sentence_holds_no_statement(text: str) -> None:
+    assert statements_of(text) == ()

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"})
+REACH = 8
+"""How many verbs up a subject is looked for: farther than any sentence goes, and a bound on hostile ones."""
+_TEXT = "dragoman.text"
 _NOT_VERBAL = frozenset({"PUNCT", "SPACE"})
+
+
+def text_of(doc: Doc) -> str:
+    """The text of the parse, kept with it: spaCy puts it together anew each time that it is asked."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def end_of(token: Token) -> int:
@@ -40,10 +51,12 @@ def child(token: Token, *labels: str) -> Token | None:
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
-    """The token and everything coordinated below it: "Washington and NATO" from "Washington"."""
-    found = [token]
-    for below in children(token, "conj"):
-        found.extend(conjuncts(below))
+    """The token and everything coordinated below it, depth first: "Washington and NATO" from "Washington"."""
+    found: list[Token] = []
+    waiting = [token]
+    while waiting:
+        found.append(waiting.pop())
+        waiting.extend(reversed(list(children(found[-1], "conj"))))
     return tuple(found)
 
 
@@ -55,8 +68,11 @@ def first_conjunct(verb: Token) -> Token:
 
 
 def is_negated(token: Token) -> bool:
-    """Does a "not", "never" or "no longer" hang from the token or its auxiliaries?"""
-    return any(c.dep_ == "neg" or c.lower_ == "never" for c in token.children)
+    """Is the token under "not" (but not "whether or not"), "never" or "no longer"?"""
+    denials = [c for c in children(token, "neg") if c.i == 0 or c.nbor(-1).lower_ != "or"]
+    longer = (c for c in children(token, "advmod") if c.lower_ == "longer")
+    never = any(c.lower_ == "never" for c in token.children)
+    return bool(denials) or never or any(c.lower_ == "no" for adverb in longer for c in adverb.children)
 
 
 def auxiliaries(verb: Token) -> tuple[str, ...]:
@@ -97,9 +113,7 @@ def subject_of(verb: Token) -> Token | None:
     verb that an adverbial or open complement hangs from ("..., adding that": the subject of the main verb, or who
     is behind a passive one).
     """
-    seen = set()
-    while verb.i not in seen:
-        seen.add(verb.i)
+    for _ in range(REACH):
         own = child(verb, "nsubj", "nsubjpass")
         if own is not None and own.tag_ not in {"WDT", "WP"}:
             return own

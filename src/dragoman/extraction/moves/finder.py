@@ -16,10 +16,10 @@ from dragoman.extraction.moves.evidence import evidence, words
 from dragoman.extraction.moves.frames import frame_of
 from dragoman.extraction.moves.nouns import noun_moves
 from dragoman.extraction.moves.phrases import governing_verb
-from dragoman.extraction.moves.realis import REACH
 from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.verbs import verb_move
+from dragoman.extraction.syntax import REACH
 from dragoman.model import (
     Document,
     Links,

@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, frames_for, listed
 from dragoman.extraction.moves.phrases import carrier, governing_verb, is_finite, is_infinitive
-from dragoman.extraction.moves.realis import Realis, negated, realis
+from dragoman.extraction.moves.realis import Realis, realis
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import children
+from dragoman.extraction.syntax import children, is_negated
 
 NAME = "a name"
 """Among the objects of a frame: any proper name or pronoun."""
@@ -65,7 +65,7 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _is_pending(predicate)
         case "not":
             clause = fill(predicate, "infinitive")
-            return clause is not None and negated(clause)
+            return clause is not None and is_negated(clause)
         case "wanted":
             return _is_wanted(predicate)
         case "handled":
@@ -97,7 +97,7 @@ def _is_pending(verb: Token) -> bool:
     """Is the decision still to come: "will decide", "has not decided", "is considering", "must decide"?"""
     aux = {c.lemma_.lower() for c in children(verb, "aux")}
     ahead = realis(verb) is Realis.AHEAD or "must" in aux
-    return ahead or (negated(verb) and not is_infinitive(verb)) or (verb.tag_ == "VBG" and "be" in aux)
+    return ahead or (is_negated(verb) and not is_infinitive(verb)) or (verb.tag_ == "VBG" and "be" in aux)
 
 
 def _foretells_harm(predicate: Token) -> bool:
@@ -107,7 +107,7 @@ def _foretells_harm(predicate: Token) -> bool:
         below = first_filled(predicate, ("infinitive", "of"))
         return below is not None and _speaks_of(below, ("harm",))
     ahead = any(listed("future", t.lower_) for t in clause.subtree)
-    return ahead and not negated(clause) and _speaks_of(clause, ("harm", "stopping"))
+    return ahead and not is_negated(clause) and _speaks_of(clause, ("harm", "stopping"))
 
 
 def _speaks_of(head: Token, lists: tuple[str, ...]) -> bool:

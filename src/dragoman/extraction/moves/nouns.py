@@ -19,9 +19,9 @@ from dragoman.extraction.moves.phrases import (
     setting_verb,
     verb_of_object,
 )
-from dragoman.extraction.moves.realis import Realis, negated, realis, under_condition
+from dragoman.extraction.moves.realis import Realis, realis, under_condition
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import children
+from dragoman.extraction.syntax import children, is_negated
 from dragoman.model import MoveKind, MoveStatus
 
 _TERMS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
@@ -32,7 +32,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     if noun.dep_ == "compound" or under_condition(noun) or _is_only_wished(noun, frame):
         return
     light = carrier(noun)
-    if light is not None and (negated(light) or realis(light) is Realis.UNREAL):
+    if light is not None and (is_negated(light) or realis(light) is Realis.UNREAL):
         return
     none = any(c.lower_ == "no" for c in children(noun, "det"))
     if none and frame.kind is not MoveKind.REPLY:
@@ -119,7 +119,7 @@ def _status_of_terms(noun: Token, frame: Frame) -> MoveStatus:
     verb = verb_of_object(noun)
     if verb is None:
         return frame.status
-    lemma, refused = verb.lemma_.lower(), negated(verb) or listed("unwilling", verb.head.lemma_.lower())
+    lemma, refused = verb.lemma_.lower(), is_negated(verb) or listed("unwilling", verb.head.lemma_.lower())
     if listed("rejecting", lemma) or (listed("accepting", lemma) and refused):
         return MoveStatus.REJECTED
     return MoveStatus.ACCEPTED if listed("accepting", lemma) else frame.status

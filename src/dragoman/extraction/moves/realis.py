@@ -9,10 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import is_infinitive
-from dragoman.extraction.syntax import auxiliaries, child, children, first_conjunct
-
-REACH = 8
-"""Levels of the parse that a clause is looked at up or down: no sentence that people read is deeper."""
+from dragoman.extraction.syntax import REACH, auxiliaries, child, children, first_conjunct, is_negated
 
 
 class Realis(Enum):
@@ -53,20 +50,12 @@ def _of_infinitive(verb: Token) -> Realis:
     if verb.dep_ == "relcl" or governor.i == verb.i:
         return Realis.AHEAD
     lemma = governor.lemma_.lower()
-    if negated(governor):
+    if is_negated(governor):
         return Realis.UNREAL
     if listed("ongoing", lemma):
         return realis(governor)
     foreseen = listed("prospective", lemma) or listed("foreseen", governor.lower_)
     return Realis.AHEAD if foreseen else Realis.UNREAL
-
-
-def negated(verb: Token) -> bool:
-    """Is the verb under "not" (but not "whether or not"), "never" or "no longer"?"""
-    denials = [c for c in children(verb, "neg") if c.i == 0 or c.nbor(-1).lower_ != "or"]
-    longer = (c for c in children(verb, "advmod") if c.lower_ == "longer")
-    never = any(c.lower_ == "never" for c in verb.children)
-    return bool(denials) or never or any(c.lower_ == "no" for adverb in longer for c in adverb.children)
 
 
 def under_condition(token: Token) -> bool:

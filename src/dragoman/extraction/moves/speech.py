@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import is_infinitive
-from dragoman.extraction.moves.realis import condition_of, negated, under_condition
+from dragoman.extraction.moves.realis import condition_of, under_condition
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
-from dragoman.extraction.syntax import auxiliaries, child, children, is_passive
+from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
 from dragoman.model import Mode, MoveKind, MoveStatus, Statement
 
 
@@ -37,7 +37,7 @@ def spoken(verb: Token, statement: Statement, scene: Scene) -> Candidate | None:
 def _menace(verb: Token, subject: Token) -> Candidate | None:
     """Harm foretold to another: "they will bear the consequences", "strikes will follow unless they leave"."""
     condition = condition_of(verb)
-    befalls = listed("suffering", verb.lemma_.lower()) and not negated(verb)
+    befalls = listed("suffering", verb.lemma_.lower()) and not is_negated(verb)
     if not befalls and not (condition is not None and listed("harm_noun", subject.lemma_.lower())):
         return None
     status = MoveStatus.CONDITIONAL if condition is not None else MoveStatus.MADE
@@ -63,7 +63,7 @@ def _is_duty(verb: Token) -> bool:
     if listed("obliging", verb.lemma_.lower()) and is_passive(verb):
         return True
     todo = next((c for c in children(verb, "xcomp") if is_infinitive(c)), None)
-    if todo is None or negated(verb) or listed("stative", todo.lemma_.lower()):
+    if todo is None or is_negated(verb) or listed("stative", todo.lemma_.lower()):
         return False
     return listed("necessity_verb", verb.lemma_.lower()) and verb.tag_ != "VBD"
 
@@ -75,7 +75,7 @@ def _is_inverted(verb: Token) -> bool:
 
 
 def _cannot(verb: Token) -> bool:
-    return negated(verb) and "can" in auxiliaries(verb) and listed("yielding", verb.lemma_.lower())
+    return is_negated(verb) and "can" in auxiliaries(verb) and listed("yielding", verb.lemma_.lower())
 
 
 def _looks_ahead(verb: Token, statement: Statement) -> bool:
@@ -95,7 +95,7 @@ def _commitment(verb: Token, subject: Token) -> Candidate | None:
     status = MoveStatus.CONDITIONAL if condition is not None else None
     if any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
         return None
-    if negated(verb):
+    if is_negated(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)
     if listed("deciding", lemma):
         return Candidate(

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import Frame
-from dragoman.extraction.moves.realis import Realis, condition_of, negated, realis
+from dragoman.extraction.moves.realis import Realis, condition_of, realis
 from dragoman.extraction.moves.slots import first_filled
-from dragoman.extraction.syntax import child
+from dragoman.extraction.syntax import child, is_negated
 from dragoman.model import MoveKind, MoveStatus
 
 _NOT_YET = {
@@ -43,7 +43,7 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         status=frame.status,
         condition=condition_of(root),
         without_by=frame.without_by,
-        negated=negated(root),
+        negated=is_negated(root),
     )
     return _when_not(found) if found.negated else _in_time(found, how)
 

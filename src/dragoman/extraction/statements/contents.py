@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.extraction.lexicon import CueLexicon
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.syntax import child, children, end_of
+from dragoman.extraction.syntax import child, children, end_of, text_of
 
 _CLAUSAL = ("ccomp",)
 _OPEN = ("xcomp", "ccomp")
@@ -291,7 +291,7 @@ def _sentence(token: Token) -> Span:
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The span without blanks, dangling punctuation and a closing full stop; None where nothing remains."""
-    text = doc.text
+    text = text_of(doc)
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and (text[end - 1] in _EDGE or _is_full_stop(doc, end - 1)):

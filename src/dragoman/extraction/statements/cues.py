@@ -12,6 +12,9 @@ from dragoman.extraction.lexicon import CueLexicon
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.syntax import auxiliaries, child, children, end_of, first_conjunct, is_negated
 
+LONGEST_SENTENCE = 400
+"""Tokens of a sentence in which cues are looked for."""
+
 _HYPOTHETICAL = frozenset(
     {"will", "shall", "may", "might", "can", "could", "should", "would", "must", "ll", "'ll", "’ll"}
 )
@@ -38,16 +41,22 @@ class Cue:
 
 
 def find_cues(doc: Doc, quotes: Sequence[Quotation], lexicon: CueLexicon) -> tuple[Cue, ...]:
-    """Every cue of one paragraph, in order. Words inside quotations are no cues, but for the first word of one."""
-    quoted = _quoted_tokens(doc, quotes)
+    """Every cue of one paragraph, in order. Words inside quotations are no cues, but for the first word of one;
+    nor are those of overlong sentences."""
+    skipped = _quoted_tokens(doc, quotes) | _overlong(doc)
     found = []
     for token in doc:
-        if token.i in quoted:
+        if token.i in skipped:
             continue
         cue = _verb_cue(token, lexicon) or _noun_cue(token, lexicon) or _preposition_cue(token, lexicon)
         if cue is not None:
             found.append(cue)
     return tuple(found)
+
+
+def _overlong(doc: Doc) -> frozenset[int]:
+    """Indexes of the tokens of sentences that no newspaper prints: work on them would grow with their square."""
+    return frozenset(i for s in doc.sents if len(s) > LONGEST_SENTENCE for i in range(s.start, s.end))
 
 
 def _quoted_tokens(doc: Doc, quotes: Sequence[Quotation]) -> frozenset[int]:

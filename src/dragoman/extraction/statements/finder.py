@@ -23,7 +23,7 @@ from dragoman.extraction.statements.cues import Cue, CueForm, find_cues
 from dragoman.extraction.statements.drafts import Draft, Span, share
 from dragoman.extraction.statements.quoted import continued, quotation_owners, trimmed_quotation
 from dragoman.extraction.statements.sources import Naming, source_token
-from dragoman.extraction.syntax import span_of
+from dragoman.extraction.syntax import span_of, text_of
 from dragoman.model import Document, Links, Parsed, Polarity, Statement, Timex, content_id
 
 
@@ -46,7 +46,7 @@ def find_statements(
     found: list[Statement] = []
     last: Draft | None = None
     for part in parsed:
-        quotes = quotations(part.doc.text)
+        quotes = quotations(text_of(part.doc))
         naming = Naming(links, part.passage.start, lexicon)
         paragraph = _Paragraph(part.doc, naming, lexicon, quotes, find_cues(part.doc, quotes, lexicon))
         for draft in _drafts(paragraph, last):
@@ -107,7 +107,7 @@ def _statement(
         speakers=draft.speaker.names,
         via=draft.via,
         anonymous=draft.speaker.anonymous,
-        mode=mode_of(part.doc.text, draft.content, quotes),
+        mode=mode_of(text_of(part.doc), draft.content, quotes),
         polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
         content_text=" ".join(content.exact.split()),
         said_on=None if draft.cited else said_on(part, cue, draft.content, timexes),

@@ -10,7 +10,7 @@ from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.statements.drafts import Draft, Span, share
 from dragoman.extraction.statements.sources import trailing_source
-from dragoman.extraction.syntax import child, children, end_of
+from dragoman.extraction.syntax import child, children, end_of, text_of
 
 FEWEST_WORDS = 3
 """A quotation shorter than this is a term in quotation marks, unless a comma or colon introduces it."""
@@ -21,17 +21,17 @@ def quotation_owners(doc: Doc, quotes: Sequence[Quotation], cues: Sequence[Cue])
     owners: list[Cue | None] = []
     for number, quote in enumerate(quotes):
         limit_before = quotes[number - 1].end if number else 0
-        limit_after = quotes[number + 1].start if number + 1 < len(quotes) else len(doc.text)
+        limit_after = quotes[number + 1].start if number + 1 < len(quotes) else len(text_of(doc))
         owner = None
         if not quote.single:
-            if _introduced(doc.text, quote):
+            if _introduced(text_of(doc), quote):
                 owner = _cue_before(doc, quote, cues, limit_before)
             if owner is None and _free_standing(doc, quote):
                 owner = _cue_after(doc, quote, cues, limit_after)
-            if owner is None and _introduced(doc.text, quote) and number and owners[-1] is not None:
-                between = doc.text[quotes[number - 1].end : quote.start].strip()
+            if owner is None and _introduced(text_of(doc), quote) and number and owners[-1] is not None:
+                between = text_of(doc)[quotes[number - 1].end : quote.start].strip()
                 owner = owners[-1] if len(between) <= 3 else None
-            if owner is None and doc.text[: quote.start].rstrip().endswith(":"):
+            if owner is None and text_of(doc)[: quote.start].rstrip().endswith(":"):
                 owner = _colon_cue(doc, quote)
         owners.append(owner)
     return owners
@@ -45,19 +45,19 @@ def _introduced(text: str, quote: Quotation) -> bool:
 
 def _free_standing(doc: Doc, quote: Quotation) -> bool:
     """Does the quotation begin a sentence (or follow a clause end)?"""
-    before = doc.text[: quote.start].rstrip()
+    before = text_of(doc)[: quote.start].rstrip()
     return not before or before[-1] in '.!?:;,"”’)—–-'
 
 
 def _cue_before(doc: Doc, quote: Quotation, cues: Sequence[Cue], limit: int) -> Cue | None:
     """The cue that leads into the quotation: directly, or with its addressee and circumstances between."""
-    before = doc.text[: quote.start].rstrip()
+    before = text_of(doc)[: quote.start].rstrip()
     for cue in reversed(cues):
         if cue.form is not CueForm.VERB or cue.end > quote.start:
             continue
         if cue.start < limit or cue.token.sent.end_char < len(before) - 1:
             return None
-        between = doc.text[cue.end : quote.start].strip()
+        between = text_of(doc)[cue.end : quote.start].strip()
         if not between or between in {",", ":"}:
             return cue
         if before[-1] == ":" or (before[-1] == "," and not _has_clause(cue, quote.start)):
@@ -87,7 +87,7 @@ def _cue_after(doc: Doc, quote: Quotation, cues: Sequence[Cue], limit: int) -> C
     for cue in cues:
         if cue.form is not CueForm.VERB or cue.start < quote.end:
             continue
-        between = doc.text[quote.end : cue.start]
+        between = text_of(doc)[quote.end : cue.start]
         if cue.start >= limit or (
             any(mark in between for mark in ".!?;") and not _abbreviated(doc, quote.end, cue.start)
         ):
@@ -121,7 +121,7 @@ def _abbreviated(doc: Doc, start: int, end: int) -> bool:
 
 def trimmed_quotation(doc: Doc, quote: Quotation) -> Span:
     """What stands between the marks, blanks dropped, the comma kept as printed."""
-    inner = doc.text[quote.inner_start : quote.inner_end]
+    inner = text_of(doc)[quote.inner_start : quote.inner_end]
     start = quote.inner_start + len(inner) - len(inner.lstrip())
     return start, start + len(inner.strip())
 
@@ -129,20 +129,20 @@ def trimmed_quotation(doc: Doc, quote: Quotation) -> Span:
 def continued(doc: Doc, quotes: Sequence[Quotation], drafts: Sequence[Draft], before: Draft | None) -> Iterator[Draft]:
     """Adds the quotations that no cue claims, but that go on where a speaker stopped."""
     left = list(drafts)
-    last = before if doc.text[:1] in {'"', "“", "«", "„"} and before is not None and before.quotation else None
+    last = before if text_of(doc)[:1] in {'"', "“", "«", "„"} and before is not None and before.quotation else None
     for quote in quotes:
         while left and left[0].content[0] <= quote.start:
             last = left.pop(0)
             yield last
         if last is None or any(share(d.content, (quote.start, quote.end)) for d in drafts):
             continue
-        if quote.words(doc.text) > FEWEST_WORDS and _starts_sentence(doc, quote):
+        if quote.words(text_of(doc)) > FEWEST_WORDS and _starts_sentence(doc, quote):
             last = Draft(None, last.speaker, trimmed_quotation(doc, quote), last.via, quotation=True)
             yield last
     yield from left
 
 
 def _starts_sentence(doc: Doc, quote: Quotation) -> bool:
-    before = doc.text[: quote.start].rstrip()
-    after = doc.text[quote.end :].lstrip()
+    before = text_of(doc)[: quote.start].rstrip()
+    after = text_of(doc)[quote.end :].lstrip()
     return (not before or before[-1] in '.!?"”') and (not after or after[0].isupper() or after[0] in '"“')

@@ -8,7 +8,17 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.lexicon import CueLexicon
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, end_of, is_passive, object_of, subject_of
+from dragoman.extraction.syntax import (
+    by_phrase,
+    child,
+    children,
+    conjuncts,
+    end_of,
+    is_passive,
+    object_of,
+    subject_of,
+    text_of,
+)
 from dragoman.model import Agent, AgentKind, Links
 
 _NO_SPEAKER = frozenset({"WDT", "WP", "EX", "VB", "VBZ", "VBD", "IN", "RB"})
@@ -204,5 +214,5 @@ def _plain_phrase(token: Token) -> str:
     words = [t for t in token.subtree if t.i <= token.i]
     while len(words) > 1 and words[0].lower_ in _DETERMINERS:
         words = words[1:]
-    phrase: str = token.doc.text[words[0].idx : end_of(token)]
+    phrase: str = text_of(token.doc)[words[0].idx : end_of(token)]
     return " ".join(phrase.split())[-_LONGEST_NAME:]
