@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.exchange.accounts import accounts
 from dragoman.exchange.threads import Thread
+from dragoman.exchange.wording import has_cue
 from dragoman.model import Dispute, ReplyOwed, ReplyStatus, content_id
 
 
@@ -28,4 +29,9 @@ def _about_reply(thread: Thread, item: ReplyOwed) -> Dispute:
 def _question(item: ReplyOwed) -> str:
     form = f"{item.form} reply" if item.form else "reply"
     verb, whose = ("Have", "their") if len(item.by) > 1 else ("Has", "its")
-    return f"{verb} {' and '.join(item.by)} given {' and '.join(item.to)} {whose} {form}?"
+    by, to = (" and ".join(map(_in_a_sentence, names)) for names in (item.by, item.to))
+    return f"{verb} {by} given {to} {whose} {form}?"
+
+
+def _in_a_sentence(name: str) -> str:
+    return f"the {name}" if has_cue("articled", name) else name
