@@ -9,10 +9,12 @@ from spacy.tokens import Doc, Token
 
 from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.register import Form, Register, Sense
+from dragoman.model import AgentKind
 
 LONGEST = 9
 """Tokens of the longest name looked for."""
 
+_NAMED_BY_WORDS = frozenset({AgentKind.ORGANISATION, AgentKind.OUTLET})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON", "EVENT"})
 
 
@@ -31,7 +33,7 @@ def find_names(doc: Doc, register: Register, lexicon: Lexicon) -> tuple[Name, ..
     found, at = [], 0
     while at < len(doc):
         name = _known_at(doc, at, register) or _body_at(doc, at, lexicon)
-        if name is not None and not _within_place(doc, name):
+        if name is not None and not _within_place(doc, name) and not _within_longer(doc, name, register, lexicon):
             found.append(name)
             at = name.end
         else:
@@ -82,6 +84,25 @@ def _within_place(doc: Doc, name: Name) -> bool:
         t.ent_type_ == token.ent_type_ and t.pos_ == "PROPN" and t.text[0].isupper() and _same_entity(token, t)
         for t in near
     )
+
+
+def _within_longer(doc: Doc, name: Name, register: Register, lexicon: Lexicon) -> bool:
+    """Is it one word of the name of something else: "Labour" in "Labour Front", "Army" in "Liberation Army"?"""
+    if name.end - name.first > 1 or not doc[name.first].is_title:
+        return False
+    if name.form is None:
+        return _is_qualified(doc, name.first) and not _is_state(doc[name.first - 1].text, register)
+    after = doc[name.end] if name.end < len(doc) else None
+    if after is None or register.agents[name.form.agent].kind not in _NAMED_BY_WORDS:
+        return False
+    ends_name = after.text in lexicon.words["organisation_nouns"] and after.lower_ not in lexicon.words["same_as_name"]
+    return ends_name and doc[name.first].head.i == after.i
+
+
+def _is_state(word: str, register: Register) -> bool:
+    """Does the word name a state, be it by its adjective?"""
+    form = register.find(word)
+    return form is not None and register.agents[form.agent].kind is AgentKind.STATE
 
 
 def _is_qualified(doc: Doc, at: int) -> bool:

@@ -32,7 +32,7 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
     known = reader.register.find(run.name.removeprefix("The "))
     name = known.agent if known else reader.cast.organisation(run.name)
     if name is not None:
-        reader.enter(reader.register.agents.get(name) or Agent(name, AgentKind.ORGANISATION))
+        reader.enter(reader.register.agents.get(name) or Agent(name, _sort(reader, name)))
         add(reader.discourse.forms.setdefault(name, []), run.name)
         return Decision(name, "organisation", first, run.end)
     if token.lower_ in reader.lexicon.words["roles"] | reader.lexicon.words["collectives"]:
@@ -40,6 +40,13 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
     if is_subject(token) and clause_verb(token).lemma_ in reader.lexicon.words["saying"]:
         return Decision(reader.enter(Agent(run.name, AgentKind.PERSON)).name, "speaker", first, run.end)
     return None
+
+
+def _sort(reader: Reader, name: str) -> AgentKind:
+    """What an organisation that only the document names is: an outlet, if its name says so."""
+    words = name.split()
+    outlet = words[0] in reader.lexicon.words["outlet_openings"] or words[-1] in reader.lexicon.words["outlet_endings"]
+    return AgentKind.OUTLET if outlet and len(words) > 1 else AgentKind.ORGANISATION
 
 
 def _doubtful_seat(reader: Reader, text: Text, token: Token, run: Run, first: int) -> Decision:
@@ -60,8 +67,11 @@ def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decis
         return _body(reader, text, token, name, first)
     if name.form.sense is Sense.CAPITAL and _is_place(reader, text, token):
         return Decision(None, "place", first, name.end)
-    agent = reader.enter(reader.register.agents[name.form.agent])
-    return Decision(agent.name, f"register: {name.form.sense}", first, name.end)
+    agent = reader.register.agents[name.form.agent]
+    if agent.kind is AgentKind.ORGANISATION and name.end - name.first == 1:
+        whole = reader.cast.organisation_beginning(text.doc[name.first].text)
+        agent = agent if whole is None else Agent(whole, AgentKind.ORGANISATION)
+    return Decision(reader.enter(agent).name, f"register: {name.form.sense}", first, name.end)
 
 
 def _makes_an_adjective(text: Text, name: Name) -> bool:
@@ -105,11 +115,18 @@ def _body(reader: Reader, text: Text, token: Token, name: Name, first: int) -> D
             return Decision(met, "body met before", first, name.end)
         if token.dep_ in MODIFIER and text.doc[name.first].is_lower:
             return None
-        owner, rule = reader.main_state, "body of the main state"
+        owner, rule = _known_main_state(reader), "body of the main state"
     if owner is None:
         return Decision(reader.enter(Agent(body, AgentKind.BODY)).name, "body of no known state", first, name.end)
     called = f"{reader.register.prefix(owner)} {body}{_seat(reader, text, token, name)}"
     return Decision(reader.enter(Agent(called, AgentKind.BODY, of=owner)).name, rule, first, name.end)
+
+
+def _known_main_state(reader: Reader) -> str | None:
+    """The document's main state, if it was met before or is named more than twice."""
+    state = reader.main_state
+    known = state is not None and (reader.named[state] > 2 or state in reader.discourse.counts)
+    return state if known else None
 
 
 def _seat(reader: Reader, text: Text, token: Token, name: Name) -> str:

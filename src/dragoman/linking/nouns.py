@@ -40,11 +40,21 @@ def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
         return Decision(person, "apposition", first, end)
     if token.dep_ in {"compound", "nmod"} and not stands_for_body(reader, lemma):
         return None
+    named = _name_behind(reader, text, token, lemma)
+    if named is not None:
+        return Decision(named, "name behind", first, end)
     for decide in _RULES:
         agent = decide(reader, text, token, lemma)
         if agent is not None:
             return Decision(agent, decide.__name__.strip("_").replace("_", " "), first, end)
     return None
+
+
+def _name_behind(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """The organisation whose name stands right behind what it is: "tobacco group Ardent Leaf"."""
+    run = text.runs.get(token.i + 1) if lemma in reader.lexicon.words["collectives"] and not plural(token) else None
+    name = reader.cast.organisation(run.name) if run is not None else None
+    return reader.enter(reader.register.agents.get(name) or Agent(name, AgentKind.ORGANISATION)).name if name else None
 
 
 def _administration(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -117,6 +127,10 @@ def _is_a(reader: Reader, agent: Agent, kind: str, lemma: str) -> bool:
         return False
     words = set(fold(" ".join((agent.name, *agent.aliases))).split())
     told = {other for other, nouns in reader.lexicon.takes_up.items() if nouns & words}
+    if "party" not in told and any(word.endswith("s'") for word in words):
+        told |= {"union"}  # a League of metalworkers is theirs
+    if kind == "organisation" and "army" in told and _is_new(reader, agent):
+        return True  # a Liberation Army is a group or a movement, too
     if kind in told or told & _TELLING:
         return kind in told
     named = agent.name != agent.name.lower()
@@ -165,9 +179,19 @@ def _collective(reader: Reader, text: Text, token: Token, lemma: str) -> str | N
     if plural(token):
         return reader.enter(Agent(words, AgentKind.GROUP)).name
     owners = reader.belongings(text, token)
+    ahead = _named_ahead(reader, lemma) if words == token.lower_ and not owners else None
+    if ahead is not None:
+        return reader.enter(Agent(ahead, AgentKind.ORGANISATION)).name
     if words == token.lower_ and not definite(token):
         return None
     return reader.enter(Agent(words, AgentKind.ORGANISATION, of=_first_body(reader, owners))).name
+
+
+def _named_ahead(reader: Reader, lemma: str) -> str | None:
+    """The one organisation, named further on, whose name says that it is such a body: "the union", "their union"."""
+    named = dict.fromkeys(reader.cast.organisations.values())
+    found = [name for name in named if lemma in fold(name).split()]
+    return found[0] if len(found) == 1 else None
 
 
 def _paper(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -191,13 +215,23 @@ def _paper(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
 
 def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     """Two taken together: "both countries", "the two leaders"."""
-    if not plural(token) or not any(child.lower_ in reader.lexicon.words["both"] for child in token.lefts):
+    if not plural(token):
         return None
+    if not any(child.lower_ in reader.lexicon.words["both"] for child in token.lefts):
+        return _the_only_two(reader, token, lemma)
     if lemma in reader.lexicon.words["both_persons"]:
         return _last_pair(reader, {AgentKind.PERSON})
     if lemma in reader.lexicon.words["both_sides"]:
         return _last_pair(reader, {AgentKind.STATE, AgentKind.ORGANISATION, AgentKind.BODY})
     return None
+
+
+def _the_only_two(reader: Reader, token: Token, lemma: str) -> str | None:
+    """ "The companies", where two are named so far."""
+    if lemma not in reader.lexicon.words["both_organisations"] or not definite(token):
+        return None
+    met = [name for name in reader.discourse.counts if reader.kind(name) is AgentKind.ORGANISATION]
+    return reader.group(met) if len(met) == 2 else None
 
 
 def _last_pair(reader: Reader, kinds: set[AgentKind]) -> str | None:

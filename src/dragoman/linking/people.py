@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -68,6 +68,10 @@ class Cast:
         """The organisation of that name, short name or set of initials."""
         return self.organisations.get(fold(form))
 
+    def organisation_beginning(self, word: str) -> str | None:
+        """The one organisation of several words that begins with the word: "Labour" in "Labour Front"."""
+        return _beginning(word, self.organisations.values())
+
 
 def fold(name: str) -> str:
     """The name without accents, case, hyphens and curly apostrophes: forms that are alike are one name."""
@@ -77,7 +81,7 @@ def fold(name: str) -> str:
 
 def find_cast(docs: Sequence[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) -> Cast:
     """The people and organisations of one document, given what the register knows in each passage."""
-    runs = [run for doc, names in docs for run in _runs(doc, names, lexicon)]
+    runs = _without_openers([run for doc, names in docs for run in _runs(doc, names, lexicon)], lexicon)
     votes: Counter[str] = Counter()
     for run in runs:
         votes[fold(run.name)] += _vote(run, lexicon)
@@ -90,6 +94,23 @@ def find_cast(docs: Sequence[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) ->
         taken[id(run.doc)] |= set(range(run.first, run.end))
     bare = [run for doc, _ in docs for run in _bare_surnames(doc, taken[id(doc)], people)]
     return Cast(people, organisations, (*runs, *bare))
+
+
+def _without_openers(runs: Sequence[Run], lexicon: Lexicon) -> list[Run]:
+    """The runs, less a common word that only begins the sentence ("Brewer Halden Group", where "Halden" is met too)."""
+    openings = {fold(run.words[0]) for run in runs}
+    return [replace(run, first=run.first + 1) if _has_opener(run, openings, lexicon) else run for run in runs]
+
+
+def _has_opener(run: Run, openings: set[str], lexicon: Lexicon) -> bool:
+    words = run.words
+    if (
+        len(words) < 3
+        or words[-1] not in lexicon.words["organisation_nouns"]
+        or len(run.doc[run.first]) != len(words[0])
+    ):
+        return False
+    return run.doc[run.first].is_sent_start and words[0] not in lexicon.genders and fold(words[1]) in openings
 
 
 def _bare_surnames(doc: Doc, taken: set[int], people: Mapping[str, tuple[str, ...]]) -> Iterator[Run]:
@@ -164,15 +185,27 @@ def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
     if at + 1 >= len(doc) or at + 1 in taken:
         return False
     token, after = doc[at], doc[at + 1]
+    if _ends_plural_owner(doc, at, lexicon):
+        return after.text in lexicon.words["organisation_nouns"]
     if token.lower_ in lexicon.words["particles"]:
         return _is_name_word(after, lexicon.genders) or after.lower_ in lexicon.words["particles"]
     in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"
     return in_entity and token.lower_ in lexicon.words["inner"]
 
 
+def _ends_plural_owner(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    """Is it the apostrophe of "Farmers' Party", or the "'s" of "People's Party"?"""
+    if doc[at].tag_ != "POS" or at == 0:
+        return False
+    owner = doc[at - 1].lower_
+    return owner in lexicon.words["plural_owners"] or (owner.endswith("s") and doc[at].text in {"'", "’"})
+
+
 def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | None:
     """The run without the titles before the name; None where it is titles only."""
     titles = [i for i in range(first, end) if doc[i].lower_ in lexicon.words["honorifics"]]
+    if len(titles) > 0 and titles[-1] == end - 1 and _is_surname(doc, end - 1, titles):
+        titles.pop()
     if titles and titles[-1] == end - 1:
         return None
     start = titles[-1] + 1 if titles else first
@@ -180,6 +213,11 @@ def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | Non
     if all(_is_common_noun(token, lexicon) for token in doc[start:end]):
         return None
     return Run(doc, start, end, tuple(doc[i].lower_ for i in range(first, start)))
+
+
+def _is_surname(doc: Doc, at: int, titles: list[int]) -> bool:
+    """Is the title behind a person's first name his surname ("Amna Sheikh", "Stephen King")?"""
+    return at - 1 not in titles and at > 0 and doc[at].ent_type_ == doc[at - 1].ent_type_ == "PERSON"
 
 
 def _is_common_noun(token: Token, lexicon: Lexicon) -> bool:
@@ -191,6 +229,8 @@ def _is_common_noun(token: Token, lexicon: Lexicon) -> bool:
 
 def _first_name_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     """Where a first name stands after words that are none ("Foreign Affairs Ana Berg"), the first name."""
+    if doc[end - 1].text in lexicon.words["organisation_nouns"]:
+        return start
     for index in range(start, end - 1):
         if doc[index].text in lexicon.genders or doc[index].ent_type_ == "PERSON":
             return index if doc[index].text in lexicon.genders else start
@@ -220,6 +260,8 @@ def _vote(run: Run, lexicon: Lexicon) -> int:
         vote += 3
     elif before is not None and before.lower_ == "the":
         vote -= 2
+    if _follows_body(run, lexicon):
+        return -5
     if len(words) > 1 and lexicon.genders.get(words[0]):
         vote += 3
     labels = Counter(token.ent_type_ for token in doc[run.first : run.end])
@@ -228,6 +270,17 @@ def _vote(run: Run, lexicon: Lexicon) -> int:
     if any(_speaks(token, lexicon) for token in doc[run.first : run.end]):
         vote += 1
     return vote + (1 if _apposed_role(run, lexicon) else 0) * 2
+
+
+def _follows_body(run: Run, lexicon: Lexicon) -> bool:
+    """Does a noun for a body stand before the name, or before the one it is joined to: "the carmakers A and B"?"""
+    root: Token = run.doc[run.first : run.end].root
+    first = run.first
+    if root.dep_ == "conj" and root.head.i < first:
+        first = root.head.left_edge.i if root.head.pos_ == "PROPN" else root.head.i + 1
+        first = next((t.i for t in run.doc[first : root.head.i + 1] if t.pos_ == "PROPN"), first)
+    before = run.doc[first - 1] if first else None
+    return before is not None and before.pos_ == "NOUN" and noun(before) in lexicon.words["collectives"]
 
 
 def _speaks(token: Token, lexicon: Lexicon) -> bool:
@@ -294,6 +347,10 @@ def _organisations(runs: list[Run], lexicon: Lexicon) -> dict[str, str]:
     for run in runs:
         if _is_organisation(run, lexicon):
             names.setdefault(fold(run.name), run.name)
+    for run in runs:
+        whole = _beginning(run.name, names.values()) if len(run.words) == 1 else None
+        if whole is not None:
+            names[fold(run.name)] = whole
     initials = {_initials(name): name for name in reversed(names.values())}
     for run in runs:
         if _ACRONYM.match(run.name):
@@ -303,9 +360,16 @@ def _organisations(runs: list[Run], lexicon: Lexicon) -> dict[str, str]:
     return names
 
 
+def _beginning(word: str, names: Iterable[str]) -> str | None:
+    """The one name of several words that begins with the word, or with its singular ("Greens": "Green Alliance")."""
+    stem = fold(word).removesuffix("s")
+    found = {name for name in names if " " in name and fold(name).split()[0].removesuffix("s") == stem}
+    return next(iter(found)) if len(found) == 1 and stem else None
+
+
 def _is_organisation(run: Run, lexicon: Lexicon) -> bool:
     labels = {token.ent_type_ for token in run.doc[run.first : run.end]}
-    if labels & {"ORG", "NORP"} or run.words[-1] in lexicon.words["organisation_nouns"]:
+    if labels & {"ORG", "NORP"} or run.words[-1] in lexicon.words["organisation_nouns"] or _follows_body(run, lexicon):
         return True
     return len(run.words) > 1 and labels <= {"", "PERSON"}
 

@@ -71,7 +71,7 @@ def _weigh(reader: Reader, text: Text, token: Token, sort: str) -> tuple[str | N
             return None
         weight = salience(seen, sentence)
         weight += 3 * any((partner, agent.name) in reader.discourse.pairs for partner in partners)
-        weight += 0.5 * (reader.discourse.genders.get(agent.name) == sort)
+        weight += 2 * (reader.discourse.genders.get(agent.name) == sort)
         weight += 3 * local
         weight -= 6 * (agent.kind is AgentKind.OUTLET and not asserts)
         if sort == "they" and not (seen.plural or agent.name in reader.discourse.groups):
