@@ -103,14 +103,10 @@ def _without_openers(runs: Sequence[Run], lexicon: Lexicon) -> list[Run]:
 
 
 def _has_opener(run: Run, openings: set[str], lexicon: Lexicon) -> bool:
-    words = run.words
-    if (
-        len(words) < 3
-        or words[-1] not in lexicon.words["organisation_nouns"]
-        or len(run.doc[run.first]) != len(words[0])
-    ):
+    words, first = run.words, run.doc[run.first]
+    if len(words) < 3 or words[-1] not in lexicon.words["organisation_nouns"] or first.text != words[0]:
         return False
-    return run.doc[run.first].is_sent_start and words[0] not in lexicon.genders and fold(words[1]) in openings
+    return bool(first.is_sent_start) and words[0] not in lexicon.genders and fold(words[1]) in openings
 
 
 def _bare_surnames(doc: Doc, taken: set[int], people: Mapping[str, tuple[str, ...]]) -> Iterator[Run]:
