@@ -175,7 +175,7 @@ def test_a_reading_is_named_after_its_document(dragoman: Command, record: Path, 
 def test_two_documents_never_go_to_one_file(dragoman: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ASKED)
     (tmp_path / "a.md").write_text(ANSWERED)
-    message = "dragoman: a.md: its reading would overwrite that of a.txt. Extract them to two folders.\n"
+    message = "dragoman: a.md: its output would overwrite that of a.txt. Extract them to two folders.\n"
     assert dragoman("extract", "a.txt", "a.md", "-o", "out") == (2, "", message)
     assert not (tmp_path / "out").exists()
 

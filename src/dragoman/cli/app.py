@@ -57,6 +57,7 @@ class ExtractFormat(StrEnum):
     """What ``extract`` writes."""
 
     READINGS = "readings"
+    TIMEXES = "timexes"
 
 
 def _print_version(wanted: bool) -> None:
@@ -120,14 +121,22 @@ def extract(
     """Write what is read to JSON files, without a record.
 
     Writes one file a document, named after it, in the shape of the package's reading.schema.json.
+    --format timexes takes JSON Lines files instead, a row a text: id, dct (its publication date), text; for each it
+    writes a file of the same name, its rows with the time expressions added: start, end, type, value, text.
 
     \b
     Example:
       dragoman extract reports/ --index reports/index.jsonl -o readings/
+      dragoman extract texts.jsonl --format timexes -o times/
     """
-    from dragoman.cli.reading import extract_to
+    from dragoman.cli.reading import extract_flat, extract_to
     from dragoman.documents import collect
 
+    if format is not ExtractFormat.READINGS:
+        if published or outlet or index:
+            raise typer.BadParameter(f"--published, --outlet and --index do not go with --format {format}.")
+        _exit_unless(extract_flat(sources, output, format.value, processes=processes))
+        return
     found = collect(sources, index=index, published=published, outlet=outlet)
     _exit_unless(extract_to(found, output, processes=processes))
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from dragoman.brief.displayable import visible
 from dragoman.cli.progress import progress
-from dragoman.documents import Source
+from dragoman.documents import Source, load
 from dragoman.ledger import Ledger
-from dragoman.model import BadInput, DragomanError
+from dragoman.model import BadInput, BadTable, DragomanError, SourceError
+from dragoman.pipeline.flat import FORMS, annotated
 from dragoman.pipeline.output import as_json, output_name
 from dragoman.pipeline.runner import Fate, Line, read_all, run
+
+STANDARD_INPUT = Path("-")
 
 
 def read_into(sources: tuple[Source, ...], record: Path, *, processes: int) -> bool:
@@ -50,13 +53,45 @@ def extract_to(sources: tuple[Source, ...], folder: Path, *, processes: int) -> 
     return complete
 
 
-def _output_names(sources: tuple[Source, ...]) -> dict[Source, str]:
+def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: int) -> bool:
+    """Write each JSON Lines file with a layer added into the folder, under its name; False where one was refused.
+
+    A file with a bad row is refused as a whole. Raises BadInput as ``extract_to`` does.
+    """
+    sources = tuple(dict.fromkeys(_flat_source(path) for path in paths))
+    names = _output_names(sources, _flat_name)
+    _writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
+    complete = True
+    with progress(len(sources)) as advance:
+        for source in sources:
+            path = folder / names[source]
+            try:
+                rows = annotated(load(source).split(b"\n"), source.file, FORMS[form], n_process=processes)
+                text = "".join(row + "\n" for row in rows)
+                _writing(path, partial(path.write_text, text, encoding="utf-8"))
+                _print_line("written", source, path)
+            except (SourceError, BadTable) as error:
+                complete = False
+                _print_line(Fate.REFUSED.value, source, error)
+            advance()
+    return complete
+
+
+def _flat_source(path: Path) -> Source:
+    return Source(None, "-") if path == STANDARD_INPUT else Source(path, str(path))
+
+
+def _flat_name(file: str) -> str:
+    return "stdin.jsonl" if file == "-" else Path(file).name
+
+
+def _output_names(sources: tuple[Source, ...], name_of: Callable[[str], str] = output_name) -> dict[Source, str]:
     takers: dict[str, Source] = {}
     for source in sources:
-        name = output_name(source.file)
+        name = name_of(source.file)
         if name in takers:
             raise BadInput(
-                source.file, f"its reading would overwrite that of {takers[name].file}", "Extract them to two folders."
+                source.file, f"its output would overwrite that of {takers[name].file}", "Extract them to two folders."
             )
         takers[name] = source
     return {source: name for name, source in takers.items()}
@@ -75,7 +110,7 @@ def _print_line(word: str, source: Source, more: Path | DragomanError | None = N
         case Path():
             told = f"{source.file} -> {more}"
         case DragomanError():
-            told = f"{source.file}: {more.what}. {more.advice}"
+            told = f"{more.where}: {more.what}. {more.advice}"
         case None:
             told = source.file
     # To sys.stdout as it is now (typer.echo would go past it): the bar puts its own stream there.
