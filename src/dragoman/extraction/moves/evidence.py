@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.scene import Scene
@@ -11,6 +11,8 @@ from dragoman.model import Anchor
 
 LONGEST = 45
 """Tokens of evidence: enough for a clause with its complement, too few to hold two reports."""
+DASHES = frozenset({"—", "–", "--"})
+"""Marks that end an insertion, and so the last item of a list in it."""
 FEWEST = 4
 """Tokens below which a phrase does not tell what it is about."""
 
@@ -20,11 +22,19 @@ def words(token: Token | None, scene: Scene) -> str:
     return "" if token is None else _cut(_clause(token), token, scene).exact
 
 
+def matter(found: Candidate, scene: Scene) -> str:
+    """What it is about, in the words of the text; of a list, the one item."""
+    return evidence(found, scene).exact if found.is_item else words(found.what, scene)
+
+
 def evidence(found: Candidate, scene: Scene) -> Anchor:
     """The clause or noun phrase that the move rests on; where that is very short, with what it hangs from."""
     clause = _clause(found.root)
     if found.until is not None:
         clause = clause.doc[clause.start : found.until.i]
+    elif found.is_item:
+        dash = next((t.i for t in clause if t.i > found.root.i and t.text in DASHES), clause.end)
+        clause = clause.doc[clause.start : dash]
     elif len(clause) < FEWEST and not found.is_item:
         wider = _clause(_governor(found.root))
         clause = clause.doc[min(clause.start, wider.start) : max(clause.end, wider.end)]
@@ -60,7 +70,22 @@ def _cut(clause: Span, predicate: Token, scene: Scene) -> Anchor:
         last -= 1
     while first < last and (_is_edge(doc[first]) or _joins(doc[first])):
         first += 1
+    first, last = _whole(doc, first, last)
     return scene.anchor(doc[first], doc[last])
+
+
+def _whole(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The stretch with the rest of a hyphenated word and the fellow of a quotation mark that stand at its edge."""
+    while (
+        last + 2 < len(doc) and doc[last + 1].text == "-" and not (doc[last].whitespace_ or doc[last + 1].whitespace_)
+    ):
+        last += 2
+    if sum(token.is_quote for token in doc[first : last + 1]) % 2:
+        if last + 1 < len(doc) and doc[last + 1].is_quote:
+            last += 1
+        elif first > 0 and doc[first - 1].is_quote:
+            first -= 1
+    return first, last
 
 
 def _is_edge(token: Token) -> bool:

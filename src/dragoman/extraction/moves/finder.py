@@ -12,11 +12,12 @@ from dragoman.extraction.moves.accounts import Told, settled
 from dragoman.extraction.moves.addressees import addressees
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.circumstances import due, event_date, place
-from dragoman.extraction.moves.evidence import evidence, words
+from dragoman.extraction.moves.evidence import evidence, matter, words
 from dragoman.extraction.moves.frames import frame_of
 from dragoman.extraction.moves.nouns import noun_moves
 from dragoman.extraction.moves.phrases import governing_verb
 from dragoman.extraction.moves.scene import Scene, party_of
+from dragoman.extraction.moves.sides import addressed
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.verbs import verb_move
 from dragoman.extraction.syntax import REACH
@@ -50,7 +51,8 @@ def find_moves(
     told: list[Told] = []
     for one in parsed:
         told.extend(_in_passage(Scene.of(document, one, links, timexes, said)))
-    return settled(told, partial(party_of, links))
+    side = partial(party_of, links)
+    return addressed(settled(told, side), side)
 
 
 def _in_passage(scene: Scene) -> Iterator[Told]:
@@ -114,7 +116,7 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
         kind=found.kind,
         by=by,
         to=to,
-        what=words(found.what, scene),
+        what=matter(found, scene),
         status=_status(found, day, scene),
         event_date=day,
         evidence=rests_on,
