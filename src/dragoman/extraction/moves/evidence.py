@@ -80,11 +80,13 @@ def _whole(doc: Doc, first: int, last: int) -> tuple[int, int]:
         last + 2 < len(doc) and doc[last + 1].text == "-" and not (doc[last].whitespace_ or doc[last + 1].whitespace_)
     ):
         last += 2
-    if sum(token.is_quote for token in doc[first : last + 1]) % 2:
-        if last + 1 < len(doc) and doc[last + 1].is_quote:
-            last += 1
-        elif first > 0 and doc[first - 1].is_quote:
+    marks = [token for token in doc[first : last + 1] if token.is_quote]
+    if len(marks) % 2:
+        closes = marks[0].i > 0 and not doc[marks[0].i - 1].whitespace_
+        if closes and first > 0 and doc[first - 1].is_quote:
             first -= 1
+        elif not closes and last + 1 < len(doc) and doc[last + 1].is_quote:
+            last += 1
     return first, last
 
 
