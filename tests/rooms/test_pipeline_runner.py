@@ -240,3 +240,21 @@ def test_what_has_no_words_in_the_text_has_no_anchor() -> None:
     assert (out["speaker_text"], out["cue_text"]) == (None, None)
     assert (out["anchors"]["source"], out["anchors"]["cue"]) == (None, None)
     assert isinstance(spoken.evidence, Anchor)
+
+
+def test_one_text_of_which_two_things_are_told_does_not_flip_the_record(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(WRAPPED, "utf-8")
+    sources = [
+        Source(tmp_path / "a.txt", "a.txt", outlet="Northern Post"),
+        Source(tmp_path / "b.txt", "b.txt", outlet="Baltic Wire"),
+        Source(tmp_path / "c.txt", "c.txt", outlet="Northern Post"),
+    ]
+    with Ledger.open(tmp_path / "record.db") as ledger:
+        first, second = run(sources, ledger), run(sources, ledger)
+        assert [line.fate for line in second.lines] == [Fate.UNCHANGED, Fate.REFUSED, Fate.UNCHANGED]
+        assert ledger.counts().readings == 1
+    assert str(first.lines[1].error) == (
+        "b.txt: it is byte for byte a.txt, of which another date, outlet, title or address is told. "
+        "Tell the same of both, or leave one out."
+    )

@@ -82,10 +82,26 @@ def run(
         return ledger.has(reading_id(document), file=document.file)
 
     lines = []
+    told: dict[str, Outcome] = {}
     for outcome in read_all(sources, n_process=n_process, known=known):
-        lines.append(_kept(outcome, ledger))
+        lines.append(_contradiction(outcome, told) or _kept(outcome, ledger))
         on_line(lines[-1])
     return RunReport(tuple(lines))
+
+
+def _contradiction(outcome: Outcome, told: dict[str, Outcome]) -> Line | None:
+    """A refusal where an earlier source of the run has the same bytes, and other things were said of it.
+
+    Else each run would supersede the one's reading by the other's for ever.
+    """
+    if outcome.document is None:
+        return None
+    first = told.setdefault(outcome.document.id, outcome)
+    if first.document is None or reading_id(first.document) == reading_id(outcome.document):
+        return None
+    what = f"it is byte for byte {first.source.file}, of which another date, outlet, title or address is told"
+    error = SourceError(outcome.source.file, what, "Tell the same of both, or leave one out.")
+    return Line(outcome.source, Fate.REFUSED, error)
 
 
 def _kept(outcome: Outcome, ledger: Ledger) -> Line:
