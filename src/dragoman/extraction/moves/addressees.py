@@ -40,6 +40,8 @@ def addressees(found: Candidate, by: tuple[str, ...], said: Statement | None, sc
     sides = {scene.party_of(name) for name in by}
     for token in _complements(found):
         names = tuple(name for name in scene.names(token) if scene.party_of(name) not in sides)
+        if found.kind is MoveKind.DEMAND and scene.are_unnamed(names):
+            continue  # "the release of the leaders" is not asked of them
         if names:
             return names
     heard = said.addressees if said is not None and found.kind in _SAID_TO_ONE else ()

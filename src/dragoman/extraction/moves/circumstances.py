@@ -8,11 +8,12 @@ from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.syntax import child, children
-from dragoman.model import Anchor, MoveKind, Statement, Timex
+from dragoman.model import Anchor, MoveKind, MoveStatus, Statement, Timex, bounds
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "appos"})
 _DONE_BY_SAYING = frozenset({MoveKind.DEMAND, MoveKind.THREAT, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.PROPOSAL})
+_DONE_BY_ASKING = frozenset({MoveKind.DEMAND, MoveKind.INVITATION, MoveKind.PROPOSAL})
 _OWE = frozenset({MoveKind.DEMAND, MoveKind.PROMISE, MoveKind.REPLY, MoveKind.PROPOSAL, MoveKind.THREAT})
 
 
@@ -25,11 +26,22 @@ def event_date(found: Candidate, evidence: Anchor, statement: Statement | None, 
         return None
     for timex in scene.timexes_in(evidence):
         word = scene.token_at(timex.start)
-        if timex.edtf and word is not None and _dates(word, found.root) and not _is_limit(word):
+        if not timex.edtf or word is None or _is_limit(word) or not _dates(word, found.root):
+            continue
+        if not _lies_in_what_is_wanted(timex.edtf, found, scene):
             return timex.edtf
     if statement is None or found.is_mention or found.kind not in _DONE_BY_SAYING:
         return None
     return statement.said_on
+
+
+def _lies_in_what_is_wanted(day: str, found: Candidate, scene: Scene) -> bool:
+    """Is it a day of the talks that one invites to, or of the vote on which one insists now, not of the asking?"""
+    if found.kind not in _DONE_BY_ASKING or found.status is not MoveStatus.MADE:
+        return False
+    published = scene.document.published
+    ahead = published is not None and bounds(day).first > bounds(published.date).last
+    return ahead or found.root.tag_ in {"VBP", "VBZ"}
 
 
 def due(found: Candidate, evidence: Anchor, scene: Scene) -> Timex | None:

@@ -31,7 +31,7 @@ def evidence(found: Candidate, scene: Scene) -> Anchor:
     """The clause or noun phrase that the move rests on; where that is very short, with what it hangs from."""
     clause = _clause(found.root)
     if found.until is not None:
-        clause = clause.doc[clause.start : found.until.i]
+        clause = clause.doc[clause.start : found.until.left_edge.i]
     elif found.is_item:
         dash = next((t.i for t in clause if t.i > found.root.i and t.text in DASHES), clause.end)
         clause = clause.doc[clause.start : dash]

@@ -19,7 +19,7 @@ from dragoman.extraction.moves.phrases import governing_verb
 from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.sides import addressed
 from dragoman.extraction.moves.speech import clauses, spoken
-from dragoman.extraction.moves.verbs import verb_move
+from dragoman.extraction.moves.verbs import parted, verb_move
 from dragoman.extraction.syntax import REACH
 from dragoman.model import (
     Document,
@@ -95,7 +95,7 @@ def _told(token: Token) -> Iterator[Candidate]:
     else:
         found = verb_move(token, frame)
         if found is not None:
-            yield found
+            yield from parted(found)
 
 
 def _move(found: Candidate, scene: Scene) -> Move | None:

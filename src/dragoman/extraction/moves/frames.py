@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, frames_for, listed
 from dragoman.extraction.moves.phrases import carrier, governing_verb, is_finite, is_infinitive
-from dragoman.extraction.moves.realis import Realis, realis
+from dragoman.extraction.moves.realis import Realis, is_owed, realis
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import children, is_negated
 
@@ -70,6 +70,12 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _is_wanted(predicate)
         case "handled":
             return _is_handled(predicate)
+        case "owed":
+            return is_owed(predicate)
+        case "awaited":
+            return _is_awaited(predicate)
+        case "disparaged":
+            return any(listed("disparaging", t.lemma_.lower()) for t in predicate.subtree)
         case "harm":
             return _foretells_harm(predicate)
         case _:
@@ -80,6 +86,12 @@ def _is_wanted(verb: Token) -> bool:
     """Is what follows to be done ("insists that they leave"), and not a fact ("insists that they left")?"""
     clause = fill(verb, "that")
     return clause is None or not is_finite(clause) or any(listed("duty", c.lower_) for c in children(clause, "aux"))
+
+
+def _is_awaited(noun: Token) -> bool:
+    """Does somebody wait for it, and not for what is only in it?"""
+    verb = governing_verb(noun)
+    return verb is not None and listed("waiting", verb.lemma_.lower()) and realis(verb) is not Realis.UNREAL
 
 
 def _is_handled(noun: Token) -> bool:
@@ -96,7 +108,7 @@ def _is_handled(noun: Token) -> bool:
 def _is_pending(verb: Token) -> bool:
     """Is the decision still to come: "will decide", "has not decided", "is considering", "must decide"?"""
     aux = {c.lemma_.lower() for c in children(verb, "aux")}
-    ahead = realis(verb) is Realis.AHEAD or "must" in aux
+    ahead = realis(verb) is Realis.AHEAD or "must" in aux or (is_infinitive(verb) and verb.head.lemma_ == "have")
     return ahead or (is_negated(verb) and not is_infinitive(verb)) or (verb.tag_ == "VBG" and "be" in aux)
 
 

@@ -21,7 +21,7 @@ from dragoman.extraction.moves.phrases import (
 )
 from dragoman.extraction.moves.realis import Realis, realis, under_condition
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import children, is_negated
+from dragoman.extraction.syntax import child, children, is_negated
 from dragoman.model import MoveKind, MoveStatus
 
 _TERMS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
@@ -74,6 +74,8 @@ def _to(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     to = first_filled(noun, frame.to)
     if to is None and light is not None:
         to = first_filled(light, frame.to)
+    if to is None and frame.when == "awaited" and (waiting := governing_verb(noun)) is not None:
+        to = fill(waiting, "subject")
     if to is None and frame.kind is MoveKind.DEMAND:
         return _answerers(noun)
     return () if to is None else (to,)
@@ -116,13 +118,23 @@ def _status(noun: Token, frame: Frame) -> MoveStatus:
 
 
 def _status_of_terms(noun: Token, frame: Frame) -> MoveStatus:
-    verb = verb_of_object(noun)
+    verb = verb_of_object(noun) or _refusal_behind(noun)
     if verb is None:
         return frame.status
     lemma, refused = verb.lemma_.lower(), is_negated(verb) or listed("unwilling", verb.head.lemma_.lower())
     if listed("rejecting", lemma) or (listed("accepting", lemma) and refused):
         return MoveStatus.REJECTED
     return MoveStatus.ACCEPTED if listed("accepting", lemma) else frame.status
+
+
+def _refusal_behind(noun: Token) -> Token | None:
+    """The verb of "its demands for courts, which they have refused", wherever the parse hung the clause."""
+    holders = [noun, *(t for prep in children(noun, "prep") for t in children(prep, "pobj"))]
+    for clause in (c for holder in holders for c in children(holder, "relcl")):
+        relative = child(clause, "dobj", "nsubjpass")
+        if relative is not None and relative.tag_ in {"WDT", "WP"} and listed("rejecting", clause.lemma_.lower()):
+            return clause
+    return None
 
 
 def _status_of_reply(noun: Token, frame: Frame) -> MoveStatus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.syntax import child, children, conjuncts, is_passive
@@ -10,6 +10,8 @@ from dragoman.extraction.syntax import child, children, conjuncts, is_passive
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 """Entity labels of those who can own or do something."""
+_LONGEST_LIST = 60
+"""Tokens of a list that are looked at."""
 _COLONS = frozenset({":", ";", "—", "–", "--"})
 
 
@@ -111,9 +113,55 @@ def _after_colon(noun: Token) -> Token | None:
     return next((t for t in after[1:] if t.tag_ == "VBG"), None)
 
 
+def things_listed(first: Token) -> tuple[Token, ...]:
+    """The things that an object names, each by its head, if there are several: "a ban, an end to it and a court".
+
+    Where a comma parts them the words count, for the parser seldom sees such a list; two things joined by "and" are
+    those of the parse. Names are no things: "wants Norland and Sudland to leave".
+    """
+    if first.pos_ == "VERB" and is_infinitive(first):
+        acts = tuple(t for t in conjuncts(first) if is_infinitive(t))
+        return acts if len(acts) > 1 else ()
+    if first.pos_ != "NOUN":
+        return ()
+    heads = _heads_between_commas(first)
+    if not heads and first.dep_ == "dobj":
+        heads = tuple(t for t in conjuncts(first) if t.pos_ == "NOUN" and child(t, "det", "poss") is not None)
+    return heads if len(heads) > 1 and heads[0].i == first.i else ()
+
+
+def _heads_between_commas(first: Token) -> tuple[Token, ...]:
+    """The heads of "A, B and C" from A on; empty where no such list stands there."""
+    doc, end = first.doc, min(first.i + _LONGEST_LIST, first.sent.end)
+    pieces: list[tuple[int, int]] = []
+    start = first.left_edge.i
+    for i in range(first.i + 1, end + 1):
+        if i == end or doc[i].text == "," or (doc[i].is_punct and doc[i].text != "-"):
+            if not _is_thing(doc, start, i):
+                break
+            pieces.append((start, i))
+            if i == end or doc[i].text != ",":
+                break
+            start = i + 1
+    if len(pieces) < 2:
+        return ()
+    *before, (start, stop) = pieces
+    joint = next((i for i in range(stop - 1, start - 1, -1) if doc[i].dep_ == "cc"), None)
+    if joint is None:
+        return ()
+    last = [(start, joint)] if joint > start else []
+    spans = [*before, *last, (joint + 1, stop)]
+    return tuple(doc[a:b].root for a, b in spans if a < b)
+
+
+def _is_thing(doc: Doc, start: int, end: int) -> bool:
+    """Is it a noun phrase, or two joined, without a clause of its own?"""
+    return start < end and doc[start:end].root.pos_ == "NOUN" and not any(t.tag_ in TENSED for t in doc[start:end])
+
+
 def _coordinated(first: Token) -> tuple[Token, ...]:
     """The conjuncts of a list's first item; for gerunds also those that the parse hangs from a gerund inside it."""
     if first.tag_ != "VBG":
-        return conjuncts(first)
+        return things_listed(first) or conjuncts(first)
     gerunds = {first.i} | {t.i for t in first.subtree if t.tag_ == "VBG"}
     return (first, *(t for t in first.subtree if t.tag_ == "VBG" and t.dep_ == "conj" and t.head.i in gerunds))

@@ -50,12 +50,22 @@ def _of_infinitive(verb: Token) -> Realis:
     if verb.dep_ == "relcl" or governor.i == verb.i:
         return Realis.AHEAD
     lemma = governor.lemma_.lower()
+    if lemma == "have" and governor.tag_ != "VBD" and not is_owed(verb):
+        return Realis.UNREAL  # "they have to accept it"
     if is_negated(governor):
         return Realis.UNREAL
     if listed("ongoing", lemma):
         return realis(governor)
     foreseen = listed("prospective", lemma) or listed("foreseen", governor.lower_)
     return Realis.AHEAD if foreseen else Realis.UNREAL
+
+
+def is_owed(verb: Token) -> bool:
+    """Has it not been done so far: "has not answered", "has yet to answer"?"""
+    late = any(listed("not_yet", c.lower_) for c in children(verb.head, "advmod"))
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "have":
+        return late
+    return is_negated(verb) and verb.tag_ != "VB"
 
 
 def under_condition(token: Token) -> bool:
@@ -81,6 +91,14 @@ def condition_of(verb: Token) -> Token | None:
                 return clause
         complement = child(complement, "xcomp", "ccomp")
     return None
+
+
+def is_ultimatum(condition: Token | None) -> bool:
+    """Must the other side do it to be spared: "unless they leave", "if they do not leave"?"""
+    if condition is None:
+        return False
+    unless = any(listed("unless", c.lower_) for c in children(condition, "mark"))
+    return unless or (is_negated(condition) and _has_condition_mark(condition))
 
 
 def _has_condition_mark(clause: Token) -> bool:

@@ -118,6 +118,11 @@ class Scene:
         person = any(agent is not None and agent.kind in _PERSONS for agent in agents)
         return statement.speakers if listed("of_persons", pronoun.lower_) == person else ()
 
+    def are_unnamed(self, names: tuple[str, ...]) -> bool:
+        """Are they all unnamed persons?"""
+        found = [self.links.agents.get(name) for name in names]
+        return bool(found) and all(agent is not None and agent.anonymous for agent in found)
+
     def party_of(self, name: str) -> str:
         """The state or body for which the agent acts, or else its own name."""
         return party_of(self.links, name)

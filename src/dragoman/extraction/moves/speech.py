@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import is_infinitive
-from dragoman.extraction.moves.realis import condition_of, under_condition
+from dragoman.extraction.moves.realis import condition_of, is_owed, is_ultimatum, under_condition
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
 from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
@@ -38,7 +38,11 @@ def _menace(verb: Token, subject: Token) -> Candidate | None:
     """Harm foretold to another: "they will bear the consequences", "strikes will follow unless they leave"."""
     condition = condition_of(verb)
     befalls = listed("suffering", verb.lemma_.lower()) and not is_negated(verb)
-    if not befalls and not (condition is not None and listed("harm_noun", subject.lemma_.lower())):
+    strikes = listed("harm_noun", subject.lemma_.lower())
+    acts = verb.pos_ == "VERB" and not is_passive(verb) and not relieves(verb)
+    if is_ultimatum(condition) and acts and not befalls and not strikes:
+        return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
+    if not befalls and not (condition is not None and strikes):
         return None
     status = MoveStatus.CONDITIONAL if condition is not None else MoveStatus.MADE
     to = (subject,) if befalls else ()
@@ -63,7 +67,7 @@ def _is_duty(verb: Token) -> bool:
     if listed("obliging", verb.lemma_.lower()) and is_passive(verb):
         return True
     todo = next((c for c in children(verb, "xcomp") if is_infinitive(c)), None)
-    if todo is None or is_negated(verb) or listed("stative", todo.lemma_.lower()):
+    if todo is None or is_owed(todo) or is_negated(verb) or listed("stative", todo.lemma_.lower()):
         return False
     return listed("necessity_verb", verb.lemma_.lower()) and verb.tag_ != "VBD"
 
@@ -101,12 +105,27 @@ def _commitment(verb: Token, subject: Token) -> Candidate | None:
         return Candidate(
             MoveKind.DECISION_PENDING, verb, verb, (subject,), (), verb, status or MoveStatus.AWAITED, condition
         )
-    kind = MoveKind.THREAT if _harms(verb) else MoveKind.PROMISE
+    kind = _kind_of_act(verb, condition)
     default = MoveStatus.MADE if kind is MoveKind.THREAT else MoveStatus.PROMISED
     return Candidate(kind, verb, verb, (subject,), (), verb, status or default, condition)
 
 
+def _kind_of_act(verb: Token, condition: Token | None) -> MoveKind:
+    """What it is to say that one will do it: threaten with it, promise it, or announce one's answer."""
+    if is_ultimatum(condition) or _harms(verb):
+        return MoveKind.THREAT
+    return MoveKind.REPLY if listed("answering", verb.lemma_.lower()) else MoveKind.PROMISE
+
+
+def relieves(verb: Token) -> bool:
+    """Does the act do the other side good ("lift the ban", "call off the strike")?"""
+    forms = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {c.lower_}" for c in children(verb, "prt"))}
+    return any(listed("relieving", form) for form in forms)
+
+
 def _harms(verb: Token) -> bool:
+    if relieves(verb):
+        return False
     near = [verb, *children(verb, "dobj", "xcomp", "prep")]
     near += [t for below in children(verb, "prep") for t in children(below, "pobj")]
     near += [t for below in children(verb, "xcomp") for t in children(below, "dobj")]

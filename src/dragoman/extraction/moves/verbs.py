@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import Frame
-from dragoman.extraction.moves.realis import Realis, condition_of, realis
+from dragoman.extraction.moves.phrases import things_listed
+from dragoman.extraction.moves.realis import Realis, condition_of, is_ultimatum, realis
 from dragoman.extraction.moves.slots import first_filled
-from dragoman.extraction.syntax import child, is_negated
+from dragoman.extraction.syntax import child, children, is_negated
 from dragoman.model import MoveKind, MoveStatus
 
 _NOT_YET = {
@@ -32,7 +35,9 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         return None
     by, to, what = (first_filled(verb, slots) for slots in (frame.by, frame.to, frame.what))
     if to is None and what is not None and frame.kind in _BINDS_ANOTHER and what.pos_ in {"VERB", "AUX"}:
-        to = child(what, "nsubj", "nsubjpass")
+        to = child(what, "nsubj")
+    if to is not None and to.dep_ == "nsubjpass" and to.head.i != verb.i:
+        to = None  # "demanded that the men be freed": not of them
     found = Candidate(
         kind=frame.kind,
         predicate=verb,
@@ -43,9 +48,23 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         status=frame.status,
         condition=condition_of(root),
         without_by=frame.without_by,
-        negated=is_negated(root),
+        negated=is_negated(root) or (frame.kind is MoveKind.ACCEPTANCE and _is_none(what)),
     )
     return _when_not(found) if found.negated else _in_time(found, how)
+
+
+def _is_none(what: Token | None) -> bool:
+    """Is it nothing that is accepted: "will accept no monitors"?"""
+    return what is not None and any(c.lower_ == "no" for c in children(what, "det"))
+
+
+def parted(found: Candidate) -> Iterator[Candidate]:
+    """A demand of several things as one of each: "wants a ban and a court"."""
+    items = things_listed(found.what) if found.kind is MoveKind.DEMAND and found.what is not None else ()
+    for item, following in zip_longest(items, items[1:]):
+        yield replace(found, root=item, what=item, until=following)
+    if not items:
+        yield found
 
 
 def _when_not(found: Candidate) -> Candidate | None:
@@ -64,6 +83,11 @@ def _when_not(found: Candidate) -> Candidate | None:
 def _in_time(found: Candidate, how: Realis) -> Candidate | None:
     if how is Realis.AHEAD and found.kind is MoveKind.ACCEPTANCE:
         return None
+    if found.kind is MoveKind.THREAT and is_ultimatum(found.condition) and found.to and found.to[0].dep_ == "nsubj":
+        # "warned that it will close the port unless they leave": whoever will do it threatens
+        return replace(found, by=found.to, to=(), status=MoveStatus.CONDITIONAL)
+    if how is Realis.AHEAD and found.kind is MoveKind.REJECTION and is_ultimatum(found.condition):
+        return replace(found, kind=MoveKind.THREAT, status=MoveStatus.CONDITIONAL)
     if found.kind is MoveKind.MEETING and found.predicate.tag_ in {"VBZ", "VBP"}:
         return replace(found, status=MoveStatus.PLANNED)
     if found.condition is not None and found.kind in _CAN_BE_CONDITIONAL:
