@@ -9,6 +9,12 @@ from test_timex_values import times_of
 from dragoman.model import Timex
 
 AHEAD = (
+    "Nurses announced a two-day strike from Thursday.",
+    "The committee put off its decision to Friday.",
+    "An extra session has been called for Saturday.",
+    "He threatened to leave the talks unless they answered by Monday.",
+    "The road will stay closed through Sunday.",
+    "The opposition wants the minister dismissed on Thursday.",
     "They want the siege lifted by Friday.",
     "The union had scheduled a vote for Friday.",
     "Talks scheduled for Friday were called off.",

@@ -34,6 +34,7 @@ def one(text: str, published: str | None = PUBLISHED) -> tuple[str, str, str | N
     ("text", "words", "value", "edtf"),
     [
         ("The truce of 11 August 2008 held.", "11 August 2008", "2008-08-11", "2008-08-11"),
+        ("Exports are a third below 2000 levels.", "2000", "2000", "2000"),
         ("They met on Aug. 11, 2008.", "Aug. 11, 2008", "2008-08-11", "2008-08-11"),
         ("The letter of 2022-01-26 came late.", "2022-01-26", "2022-01-26", "2022-01-26"),
         ("The drafts of December 17 were rejected.", "December 17", "2021-12-17", "2021-12-17"),
@@ -82,6 +83,8 @@ def test_dates(text: str, words: str, value: str, edtf: str) -> None:
             ("the past two weeks", "DURATION", "P2W", "2022-01-04/2022-01-18"),
         ),
         ("A reply is due within ten days.", ("ten days", "DURATION", "P10D", "2022-01-18/2022-01-28")),
+        ("It was a reply to Bloody Sunday.", ("Bloody Sunday", "DATE", "XXXX-WXX-7", None)),
+        ("He spoke at Friday prayers.", ("Friday", "SET", "XXXX-WXX-5", None)),
         ("The council meets every Monday.", ("every Monday", "SET", "XXXX-WXX-1", None)),
         ("The weekly meeting was called off.", ("weekly", "SET", "P1W", None)),
         ("They met twice a year.", ("a year", "SET", "P1Y", None)),
@@ -140,10 +143,32 @@ def test_a_time_before_the_first_year_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He may march on.", "Prices fall and rise.", "Some 2000 soldiers left.", "Theresa May left."]
+    "text",
+    [
+        "He may march on.",
+        "Prices fall and rise.",
+        "Some 2000 soldiers left.",
+        "Theresa May left.",
+        "The dispute began the day after the vote.",
+    ],
 )
 def test_words_that_only_look_like_dates(text: str) -> None:
     assert times_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Aid fell in 2020. It had doubled the year before.", "the year before", "2019"),
+        ("They met in 2019 and the following year again.", "the following year", "2020"),
+        ("They met in May 2019 and again the same month.", "the same month", "2019-05"),
+        ("Aid fell in 2015. A year earlier it had doubled.", "A year earlier", "2014"),
+        ("The vote ended on Sunday; the last box came at 2:30 the next day.", "2:30 the next day", "2022-01-17T02:30"),
+    ],
+)
+def test_what_follows_counts_from_what_was_last_named(text: str, words: str, value: str) -> None:
+    last = times_of(text)[-1]
+    assert (last.text, last.value) == (words, value)
 
 
 def test_the_next_day_counts_from_the_day_last_named() -> None:

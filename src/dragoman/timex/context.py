@@ -34,11 +34,15 @@ UNKNOWN = Value(None)
 
 @dataclass(frozen=True)
 class Context:
-    """What the words alone do not say: when it was published, the day last named, where the verb looks."""
+    """What the words alone do not say: when it was published, what was last named, where the verb looks.
+
+    ``previous`` is the day last named in the text, ``named`` the day, month or year last named.
+    """
 
     rule: Rule
     published: Stretch | None
     previous: date | None
+    named: Stretch | None
     look: Callable[[], Direction]
 
     def current(self, unit: Unit) -> Stretch | None:
@@ -50,6 +54,12 @@ class Context:
         if coarse and (unit in _BELOW_MONTH or self.published.last > stretch.last):
             return None
         return stretch
+
+    def last_named(self, unit: Unit) -> Stretch | None:
+        """The unit that what was last named lies in; where that is longer than the unit, the day last named."""
+        if self.named is not None and self.named.last <= Stretch.holding(unit, self.named.first).last:
+            return Stretch.holding(unit, self.named.first)
+        return Stretch.holding(unit, self.previous) if self.previous else None
 
     @property
     def today(self) -> date | None:

@@ -35,7 +35,7 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     if span is None:
         return Direction.UNKNOWN
     before = _before(span[0])
-    if before is not None and _of_limit(before, _verbs(span.root)):
+    if before is not None and (_of_limit(before, _verbs(span.root)) or _of_appointment(before, _verbs(span.root))):
         return Direction.FUTURE
     if before is not None and before.lower_ == "on":
         before = _before(before)
@@ -48,14 +48,27 @@ def _of_limit(before: Token, verbs: list[Token]) -> bool:
     """Is it the preposition of a limit that lies ahead ("until Friday"), not of one reached ("lasted until Friday")?"""
     words = direction_words()
     if before.lower_ in words.deadline:
-        return bool(verbs) and (_is_bare(verbs[0]) or verbs[0].lemma_.lower() in words.obliging)
+        return bool(verbs) and (
+            _is_bare(verbs[0]) or _is_condition(verbs[0]) or verbs[0].lemma_.lower() in words.obliging
+        )
     lasted = bool(verbs) and verbs[0].lemma_.lower() in words.lasting and verbs[0].tag_ == "VBD"
     return before.lower_ in words.ahead and not lasted
 
 
+def _of_appointment(before: Token, verbs: list[Token]) -> bool:
+    """Is it the day that something was called for or put off to ("called a strike from Friday")?"""
+    words = direction_words()
+    return before.lower_ in words.appointed_day and bool(verbs) and verbs[0].lemma_.lower() in words.appointing
+
+
 def _is_bare(verb: Token) -> bool:
-    """Is it a participle with no tense at all, or with a mere "be": "they want it lifted", "demand that it be lifted"?"""
+    """Is it a participle without tense, or with a mere "be": "they want it lifted", "demand that it be lifted"?"""
     return verb.tag_ == "VBN" and all(a.lower_ == "be" for a in _auxiliaries(verb))
+
+
+def _is_condition(verb: Token) -> bool:
+    """Does it stand in a clause with "if" or "unless" that a verb governs?"""
+    return verb.dep_ == "advcl" and any(c.lower_ in direction_words().condition for c in verb.children)
 
 
 def _before(token: Token) -> Token | None:
@@ -142,6 +155,8 @@ def _of_participle(verb: Token, auxiliaries: set[str]) -> Direction:
     """A bare past participle looks back ("figures released Friday"), a present passive does not ("is held Friday")."""
     words = direction_words()
     now = bool(auxiliaries & words.be_now)
+    if verb.tag_ == "VBN" and not auxiliaries and verb.dep_ in ("acomp", "oprd", "ccomp", "xcomp"):
+        return Direction.FUTURE if verb.head.lemma_.lower() in words.obliging else Direction.UNKNOWN
     if verb.tag_ == "VBN" and "to" not in auxiliaries:
         return Direction.PRESENT if now else Direction.PAST
     if verb.tag_ == "VBG" and now:

@@ -67,13 +67,13 @@ def _counted(words: Words, context: Context, sign: int) -> Value | None:
 
 
 def later(words: Words, context: Context) -> Value | None:
-    """Two days later, a week earlier: from the day last named."""
+    """Two days later, a week earlier: from what was last named."""
     count, code = _count(words)
-    if context.previous is None or count is None or code not in _OF_CALENDAR:
+    start = context.last_named(_OF_CALENDAR[code]) if code in _OF_CALENDAR else None
+    if start is None or count is None:
         return UNKNOWN
-    unit = _OF_CALENDAR[code]
     sign = -1 if words["sense"].casefold() == "earlier" else 1
-    return whole(Stretch.holding(unit, context.previous).shift(sign * int(count)))
+    return whole(start.shift(sign * int(count)))
 
 
 def _moved(start: date, code: str, steps: int) -> date:

@@ -63,8 +63,10 @@ def _day(month: int, number: int, words: Words, context: Context) -> Value:
         return UNKNOWN
     weekday = lexicon().meaning("weekday", words.get("weekday"))
     near = _near(month, number, context.today)
-    agreeing = [d for d in near if weekday in (None, d.isoweekday())]
-    return whole(Stretch(Unit.DAY, _choose(agreeing or near, context.today, context.look)))
+    if weekday is not None:
+        near = [d for d in near if d.isoweekday() == weekday and abs(d - context.today) < _YEARLESS]
+    # A day of the week that no such day near publication falls on contradicts the date: which is right, nobody knows.
+    return whole(Stretch(Unit.DAY, _choose(near, context.today, context.look)) if near else None)
 
 
 def _near(month: int, number: int, today: date) -> list[date]:
@@ -216,7 +218,7 @@ def clock(words: Words, context: Context) -> Value | None:
     time = lexicon().meaning("hourname", words.get("hourname")) or _time(words["clock"], words.get("halfday", ""))
     zone = lexicon().meaning("zone", words.get("zone")) or ""
     own = "weekday" in words or "deictic" in words
-    return _at(_named_day(words, context) if own else context.previous or context.today, time + zone)
+    return _at(_named_day(words, context) if own else _narrated(words, context) or context.today, time + zone)
 
 
 def _time(clock: str, half: str) -> str:
@@ -230,9 +232,22 @@ def _time(clock: str, half: str) -> str:
 
 def narrative(words: Words, context: Context) -> Value | None:
     """The same day, the next day: from the day last named; "ended the day": else that of publication."""
-    steps = lexicon().meaning("narrative", words.get("narrative"))
-    start = context.previous or (context.today if steps is None else None)
-    return whole(Stretch(Unit.DAY, start + timedelta(days=steps or 0))) if start else UNKNOWN
+    found = _narrated(words, context) or (None if "narrative" in words else context.today)
+    return whole(Stretch(Unit.DAY, found)) if found else UNKNOWN
+
+
+def _narrated(words: Words, context: Context) -> date | None:
+    """The day last named, or the one so many days from it that "the next day" says."""
+    steps = lexicon().meaning("narrative", words.get("narrative")) or 0
+    return context.previous + timedelta(days=steps) if context.previous else None
+
+
+def narrative_period(words: Words, context: Context) -> Value | None:
+    """The same year, the month before: from the year or month last named, else that of publication."""
+    unit = Unit(words["period"].casefold())
+    steps = lexicon().meaning("nearby", words.get("nearby")) or lexicon().meaning("side", words.get("side")) or 0
+    start = context.last_named(unit) or context.current(unit)
+    return whole(start.shift(steps)) if start else UNKNOWN
 
 
 def period(words: Words, context: Context) -> Value | None:
@@ -301,6 +316,11 @@ def fixed(words: Words, context: Context) -> Value | None:
     return Value(context.rule.value, context.rule.edtf)
 
 
+def other_calendar(words: Words, context: Context) -> Value | None:
+    """30 Mehr 1400; 2079 BS: a date that is left to those who can reckon in that calendar."""
+    return UNKNOWN
+
+
 def _leading_int(text: str) -> int:
     return int(text.rstrip("stndrhSTNDRH"))
 
@@ -309,8 +329,8 @@ RECKONERS: Mapping[str, Callable[[Words, Context], Value | None]] = {
     function.__name__: function
     for function in (
         iso_day, numeric_day, iso_week, day, holiday, day_range, month, year, short_year, decade, century, weekday,
-        deictic, daypart, tonight, clock, narrative, period, quarter, season, last_week_of_month, every_weekday, often,
-        fixed, lengths.duration, lengths.vague_duration, lengths.span, lengths.within, lengths.ago, lengths.ahead,
-        lengths.later,
+        deictic, daypart, tonight, clock, narrative, narrative_period, period, quarter, season, last_week_of_month,
+        every_weekday, often, fixed, other_calendar, lengths.duration, lengths.vague_duration, lengths.span,
+        lengths.within, lengths.ago, lengths.ahead, lengths.later,
     )
 }  # fmt: skip

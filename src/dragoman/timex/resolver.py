@@ -9,7 +9,7 @@ from functools import partial
 from spacy.tokens import Doc
 
 from dragoman.model import Parsed, Timex
-from dragoman.timex.calendar import Stretch
+from dragoman.timex.calendar import Stretch, Unit
 from dragoman.timex.context import Context, Value
 from dragoman.timex.direction import direction
 from dragoman.timex.grammar import Match, find
@@ -27,21 +27,23 @@ def resolve(parsed: Sequence[Parsed], *, published: str | None) -> tuple[Timex, 
     base = Stretch.parse(published) if published is not None else None
     found: list[Timex] = []
     previous: date | None = None
+    named: Stretch | None = None
     for passage in parsed:
         for match in find(passage.doc.text):
-            value = _value(match, passage.doc, base, previous)
+            value = _value(match, passage.doc, base, previous, named)
             if value is not None:
                 found.append(_timex(match, value, passage))
-                previous = _day(value) or previous
+                named = _named(value) or named
+                previous = named.first if named and named.unit is Unit.DAY else previous
     return tuple(found)
 
 
-def _value(match: Match, doc: Doc, base: Stretch | None, previous: date | None) -> Value | None:
+def _value(match: Match, doc: Doc, base: Stretch | None, previous: date | None, named: Stretch | None) -> Value | None:
     """The value of a match; None where the guard refuses it or no calendar has it."""
     if match.rule.guard and not _asked_for(doc, match.start, match.end):
         return None
     look = partial(direction, doc, match.start, match.end)
-    context = Context(match.rule, base, previous, look)
+    context = Context(match.rule, base, previous, named, look)
     try:
         return RECKONERS[match.rule.reckon](match.words, context)
     except (ValueError, OverflowError):
@@ -54,7 +56,8 @@ def _asked_for(doc: Doc, start: int, end: int) -> bool:
     if span is None:
         return False
     if span.text.endswith("00") and span.end < len(doc) and doc[span.end].tag_ == "NNS":
-        return False  # a round number before a plural counts: "2000 soldiers"
+        # A round number before a plural mostly counts: "2000 soldiers".
+        return doc[span.end].lower_ in direction_words().of_a_year
     before = doc[span.start - 1].lower_ if span.start else ""
     seen = any(token.ent_type_ == "DATE" for token in span) and span[-1].pos_ != "VERB"
     return seen or before in direction_words().before
@@ -72,5 +75,6 @@ def _timex(match: Match, value: Value, passage: Parsed) -> Timex:
     )
 
 
-def _day(value: Value) -> date | None:
-    return date.fromisoformat(value.edtf) if value.edtf and len(value.edtf) == 10 else None
+def _named(value: Value) -> Stretch | None:
+    """The day, month or year that a value names."""
+    return Stretch.parse(value.edtf) if value.edtf and len(value.edtf) in (4, 7, 10) else None

@@ -68,10 +68,14 @@ class DirectionWords:
     """The lists of ``direction.toml``, which says what each is for."""
 
     before: frozenset[str]
+    of_a_year: frozenset[str]
     ahead: frozenset[str]
     lasting: frozenset[str]
     deadline: frozenset[str]
     obliging: frozenset[str]
+    condition: frozenset[str]
+    appointing: frozenset[str]
+    appointed_day: frozenset[str]
     ahead_of: frozenset[str]
     citing: frozenset[str]
     after_the_fact: frozenset[str]
