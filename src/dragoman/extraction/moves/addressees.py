@@ -35,6 +35,8 @@ def addressees(found: Candidate, by: tuple[str, ...], said: Statement | None, sc
     ``said`` is the statement by which the mover himself makes the move: whom he speaks to is the last resort.
     """
     direct = tuple(name for token in found.to for name in scene.names(token) if name not in by)
+    if found.kind is MoveKind.DEMAND and scene.are_unnamed(direct) and found.to[0].head.lower_ == "of":
+        direct = ()  # "the release of the leaders" is not asked of them
     if direct or found.is_item:
         return tuple(dict.fromkeys(direct))
     sides = {scene.party_of(name) for name in by}

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
-from dragoman.extraction.moves.lexicon import Frame
+from dragoman.extraction.moves.lexicon import Frame, listed
 from dragoman.extraction.moves.phrases import things_listed
 from dragoman.extraction.moves.realis import Realis, condition_of, is_ultimatum, realis
 from dragoman.extraction.moves.slots import first_filled
@@ -38,6 +38,8 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         to = child(what, "nsubj")
     if to is not None and to.dep_ == "nsubjpass" and to.head.i != verb.i:
         to = None  # "demanded that the men be freed": not of them
+    if what is not None and listed("nothing", what.lower_):
+        return None
     found = Candidate(
         kind=frame.kind,
         predicate=verb,
