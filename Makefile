@@ -26,8 +26,9 @@ lint: $(VENV)/developing  ## check style, types and the imports between rooms
 quality: $(VENV)/developing  ## score readings against the gold readings beside the repository
 	$(VENV)/bin/python -m pytest tests/quality -q -s
 
-bench: $(VENV)/developing  ## measure words a second against the bare parse, and growth
+bench: $(VENV)/developing  ## measure words a second against the bare parse, growth, and the share of the dates
 	$(VENV)/bin/python benchmarks/speed.py
+	$(VENV)/bin/python benchmarks/timex.py
 
 clean:  ## remove what the other verbs made
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

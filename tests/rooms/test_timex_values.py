@@ -35,6 +35,8 @@ def one(text: str, published: str | None = PUBLISHED) -> tuple[str, str, str | N
     [
         ("The truce of 11 August 2008 held.", "11 August 2008", "2008-08-11", "2008-08-11"),
         ("Exports are a third below 2000 levels.", "2000", "2000", "2000"),
+        ('"[Ten] years ago we asked for it," he said.', "[Ten] years ago", "2012", "2012"),
+        ("They cancelled this years summit.", "this years", "2022", "2022"),
         ("They met on Aug. 11, 2008.", "Aug. 11, 2008", "2008-08-11", "2008-08-11"),
         ("The letter of 2022-01-26 came late.", "2022-01-26", "2022-01-26", "2022-01-26"),
         ("The drafts of December 17 were rejected.", "December 17", "2021-12-17", "2021-12-17"),
