@@ -1,4 +1,4 @@
-"""Stretches of the calendar: days, weeks, weekends, months, quarters, years, decades, centuries.
+"""Stretches of the calendar: days, weeks, weekends, months, quarters, half-years, years, decades, centuries.
 
 Arithmetic only; weeks are ISO 8601 weeks. A step out of the years 1 to 9999 raises ValueError or OverflowError.
 """
@@ -20,6 +20,7 @@ class Unit(StrEnum):
     WEEKEND = "weekend"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF = "half"
     YEAR = "year"
     DECADE = "decade"
     CENTURY = "century"
@@ -34,7 +35,7 @@ class Part(StrEnum):
 
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 _WEEK_PARTS = {Part.EARLY: (0, 1), Part.MIDDLE: (2, 3), Part.LATE: (3, 4)}
 
 
@@ -77,7 +78,7 @@ class Stretch:
 
     @property
     def value(self) -> str:
-        """The TIMEX3 value: ``2022-01-18``, ``2022-W03``, ``2022-W03-WE``, ``2022-Q1``, ``199`` for a decade."""
+        """The TIMEX3 value: ``2022-01-18``, ``2022-W03``, ``2022-W03-WE``, ``2022-Q1``, ``2022-H1``, a decade ``199``."""
         year, day = f"{self.first.year:04}", self.first.isoformat()
         iso = self.first.isocalendar()
         return {
@@ -86,6 +87,7 @@ class Stretch:
             Unit.WEEKEND: f"{iso.year:04}-W{iso.week:02}-WE",
             Unit.MONTH: day[:7],
             Unit.QUARTER: f"{year}-Q{self.first.month // 3 + 1}",
+            Unit.HALF: f"{year}-H{self.first.month // 6 + 1}",
             Unit.YEAR: year,
             Unit.DECADE: year[:3],
             Unit.CENTURY: year[:2],
@@ -96,7 +98,7 @@ class Stretch:
         """EDTF level 0: a day, month or year, an interval for everything else."""
         if self.unit in (Unit.DAY, Unit.MONTH, Unit.YEAR):
             return self.value
-        cut = {Unit.QUARTER: 7, Unit.DECADE: 4, Unit.CENTURY: 4}.get(self.unit, 10)
+        cut = {Unit.QUARTER: 7, Unit.HALF: 7, Unit.DECADE: 4, Unit.CENTURY: 4}.get(self.unit, 10)
         return f"{self.first.isoformat()[:cut]}/{self.last.isoformat()[:cut]}"
 
     def part(self, part: Part) -> str:

@@ -283,6 +283,21 @@ def quarter(words: Words, context: Context) -> Value | None:
     return whole(Stretch(Unit.QUARTER, _choose(days, now.first, context.look)))
 
 
+def half_year(words: Words, context: Context) -> Value | None:
+    """The first half of 2009; the second half of the year."""
+    number = lexicon().meaning("ordinal", words["ordinal"])
+    now = context.current(Unit.YEAR)
+    year = _year(words, context) or (now.first.year if now and "yearrelation" not in words else None)
+    if number > 2:
+        return None
+    return whole(Stretch(Unit.HALF, date(year, number * 6 - 5, 1))) if year else UNKNOWN
+
+
+def fiscal_year(words: Words, context: Context) -> Value | None:
+    """Fiscal 2012. No EDTF: when it began, each firm and state decides."""
+    return Value(f"FY{words['year']}")
+
+
 def season(words: Words, context: Context) -> Value | None:
     """Summer; last winter; spring 2022. No EDTF: which months, the hemisphere decides."""
     code = lexicon().meaning("season", words["season"])
@@ -329,8 +344,8 @@ RECKONERS: Mapping[str, Callable[[Words, Context], Value | None]] = {
     function.__name__: function
     for function in (
         iso_day, numeric_day, iso_week, day, holiday, day_range, month, year, short_year, decade, century, weekday,
-        deictic, daypart, tonight, clock, narrative, narrative_period, period, quarter, season, last_week_of_month,
-        every_weekday, often, fixed, other_calendar, lengths.duration, lengths.vague_duration, lengths.span,
-        lengths.within, lengths.ago, lengths.ahead, lengths.later,
+        deictic, daypart, tonight, clock, narrative, narrative_period, period, quarter, half_year, fiscal_year,
+        season, last_week_of_month, every_weekday, often, fixed, other_calendar, lengths.duration,
+        lengths.vague_duration, lengths.span, lengths.within, lengths.ago, lengths.ahead, lengths.later,
     )
 }  # fmt: skip
