@@ -16,7 +16,7 @@ from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told
-from dragoman.exchange.wording import Wording, has_cue, is_cue, mentions, rebuffs, wording
+from dragoman.exchange.wording import Wording, has_cue, is_cue, mentions, rebuffs, shares_a_word, wording
 from dragoman.model import Dispute, DocumentInfo, Evidence, MoveKind, Polarity, Position, content_id
 
 _CANDIDATES = 24
@@ -188,7 +188,7 @@ def _is_missing(no: _Voice, yes: _Voice) -> bool:
     if yes.is_negative or not has_cue("handing", yes.content):
         return False
     if has_cue("waiting", no.content):
-        return bool(no.words.words & yes.words.words)
+        return shares_a_word(no.content, yes.content)
     return no.is_negative and has_cue("arriving", no.content)
 
 

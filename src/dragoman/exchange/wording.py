@@ -22,6 +22,9 @@ LONGEST = 2000
 OVERLAP = 0.5
 """Share of the shorter wording's content words that two wordings of one matter have in common."""
 
+_SHORT = 3
+"""Letters up to which a common word says nothing."""
+
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -111,6 +114,12 @@ def mentions(text: str, names: Iterable[str]) -> bool:
     return _naming(tuple(names)).search(text[:LONGEST]) is not None
 
 
+def shares_a_word(one: str, other: str) -> bool:
+    """Have the two a word of some length in common, one that names a step of the exchange ("the list") too?"""
+    left, right = ({t.lower() for t in _TOKEN.findall(text[:LONGEST])} for text in (one, other))
+    return any(len(word) > _SHORT and word not in _lexicon().stop for word in left & right)
+
+
 def rebuffs(text: str) -> bool:
     """Does the text turn to another name ("it is the owners, not the Union", "it was the owners that left")?"""
     return _NOT_A_NAME.search(text[:LONGEST]) is not None
@@ -120,7 +129,8 @@ def rebuffs(text: str) -> bool:
 def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     """The names as whole words; one-word names also with the ending of an adjective, less their last letter."""
     stems = (re.escape(n[:-1] if " " not in n and len(n) > 5 else n) + ("" if " " in n else r"\w{0,4}") for n in names)
-    return re.compile("|".join(rf"\b{s}\b" for s in stems if s))
+    plain = (n.lower() for n in names if " " not in n and len(n) > _SHORT and n.istitle())
+    return re.compile("|".join(rf"\b{s}\b" for s in (*stems, *plain) if s))
 
 
 _NOT_A_NAME = re.compile(

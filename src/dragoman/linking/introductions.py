@@ -10,6 +10,7 @@ from dragoman.linking.names import Name
 from dragoman.linking.offices import Region, office_in, regions
 from dragoman.linking.people import Run
 from dragoman.linking.reader import Reader
+from dragoman.linking.register import Sense
 from dragoman.linking.texts import Text, leads
 from dragoman.model import Agent, AgentKind
 
@@ -20,6 +21,7 @@ def introduce(reader: Reader, texts: Sequence[Text]) -> None:
     """Enters the people of the document with their offices, so that an office can name whom a later line names."""
     reader.named.update(name.form.agent for text in texts for name in _each(text.names.values()) if name.form)
     reader.main_state = _most_named_state(reader)
+    before: Text | None = None
     for text in texts:
         for run in _each(text.runs.values()):
             name = reader.cast.person(run.name)
@@ -27,7 +29,8 @@ def introduce(reader: Reader, texts: Sequence[Text]) -> None:
                 reader.enter(Agent(name, AgentKind.PERSON))
                 reader.learn_gender(name, *run.titles, run.words[0])
                 for region in regions(text.doc, run.first, run.end):
-                    _read_office(reader, text, run, name, region)
+                    _read_office(reader, text, run, name, region, before)
+        before = text
     reader.forget()
 
 
@@ -42,7 +45,7 @@ def _most_named_state(reader: Reader) -> str | None:
     return reader.enter(reader.register.agents[most]).name if most else None
 
 
-def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region) -> None:
+def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region, before: Text | None) -> None:
     """Enters the office that stands in the region beside the name, unless the person has one with a state already."""
     found = office_in(text.doc, region, reader.lexicon)
     if found is None:
@@ -50,6 +53,8 @@ def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region
     office, first, end = found
     reader.learn_gender(name, text.doc[end - 1].lower_)
     agent, of = reader.discourse.agents[name], _acts_for(reader, text, region, run)
+    if of is None and office.of_state:
+        of = _state_in_focus(reader, text, run, before)
     if name not in reader.offices or (of and not agent.of):
         form = " ".join(text.doc[first:end].text.split()).lower()
         reader.offices[name] = office
@@ -67,6 +72,31 @@ def _acts_for(reader: Reader, text: Text, region: Region, person: Run) -> str | 
         if organisation is not None and run is not person:
             return organisation
     return None
+
+
+def _state_in_focus(reader: Reader, text: Text, person: Run, before: Text | None) -> str | None:
+    """The state that an office without one is of: the subject of its own sentence, or else of the one before."""
+    sentence = text.doc[person.first].sent
+    spans = [(text, sentence.start, person.first)]
+    if sentence.start:
+        spans.append((text, text.doc[sentence.start - 1].sent.start, sentence.start))
+    elif before is not None and len(before.doc):
+        spans.append((before, before.doc[-1].sent.start, len(before.doc)))
+    for near, start, end in spans:
+        names = _each(near.names[i] for i in range(start, end) if i in near.names)
+        states = {agent for name in names if (agent := _subject_state(reader, near, name)) is not None}
+        if states:
+            return next(iter(states)) if len(states) == 1 else None
+    return None
+
+
+def _subject_state(reader: Reader, text: Text, name: Name) -> str | None:
+    """The state that the name names as the subject of a main clause."""
+    token = text.doc[name.end - 1]
+    if name.form is None or name.form.sense is Sense.ADJECTIVE or token.dep_ != "nsubj":
+        return None
+    agent = reader.register.agents[name.form.agent]
+    return reader.enter(agent).name if agent.kind is AgentKind.STATE and token.head.dep_ != "advcl" else None
 
 
 def _named(reader: Reader, text: Text, name: Name) -> str | None:

@@ -206,7 +206,8 @@ def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | Non
         return None
     start = titles[-1] + 1 if titles else first
     start = max(_entity_start(doc, start, end), _first_name_start(doc, start, end, lexicon))
-    if all(_is_common_noun(token, lexicon) for token in doc[start:end]):
+    named = end - start > 1 and doc[end - 1].text in lexicon.words["ends_of_names"]
+    if not named and all(_is_common_noun(token, lexicon) for token in doc[start:end]):
         return None
     return Run(doc, start, end, tuple(doc[i].lower_ for i in range(first, start)))
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.accounts import Told, settled
 from dragoman.extraction.moves.addressees import addressees
+from dragoman.extraction.moves.answers import answered, received
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.circumstances import due, event_date, place
 from dragoman.extraction.moves.evidence import evidence, matter, words
@@ -52,7 +53,8 @@ def find_moves(
     for one in parsed:
         told.extend(_in_passage(Scene.of(document, one, links, timexes, said)))
     side = partial(party_of, links)
-    return addressed(settled(told, side), side)
+    found = received(settled(told, side), said, side)
+    return addressed(answered(found, side), side)
 
 
 def _in_passage(scene: Scene) -> Iterator[Told]:

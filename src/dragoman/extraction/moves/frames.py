@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, frames_for, listed
 from dragoman.extraction.moves.phrases import carrier, governing_verb, is_finite, is_infinitive
-from dragoman.extraction.moves.realis import Realis, is_owed, realis
+from dragoman.extraction.moves.realis import Realis, is_owed, realis, relieves
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import children, is_negated
 
@@ -117,6 +117,8 @@ def _foretells_harm(predicate: Token) -> bool:
     clause = fill(predicate, "that")
     if clause is None:
         below = first_filled(predicate, ("infinitive", "of"))
+        if below is not None and relieves(below):
+            return False
         return below is not None and _speaks_of(below, ("harm",))
     ahead = any(listed("future", t.lower_) for t in clause.subtree)
     return ahead and not is_negated(clause) and _speaks_of(clause, ("harm", "stopping"))

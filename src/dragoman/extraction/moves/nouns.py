@@ -100,7 +100,7 @@ def _with_items(found: Candidate, frame: Frame) -> Iterator[Candidate]:
 
 def _towards_judge(found: Candidate) -> Candidate:
     """A demand that somebody rejects or accepts is a demand to him."""
-    verb = verb_of_object(found.predicate)
+    verb = verb_of_object(found.predicate) or _refusal_behind(found.predicate)
     if verb is None or found.status not in {MoveStatus.REJECTED, MoveStatus.ACCEPTED}:
         return found
     judge = fill(verb, "subject")

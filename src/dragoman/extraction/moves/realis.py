@@ -68,6 +68,12 @@ def is_owed(verb: Token) -> bool:
     return is_negated(verb) and verb.tag_ != "VB"
 
 
+def relieves(verb: Token) -> bool:
+    """Does the act do the other side good ("lift the ban", "call off the strike")?"""
+    forms = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {c.lower_}" for c in children(verb, "prt"))}
+    return any(listed("relieving", form) for form in forms)
+
+
 def under_condition(token: Token) -> bool:
     """Does the token stand in an if-clause?"""
     for above in (token, *islice(token.ancestors, REACH)):

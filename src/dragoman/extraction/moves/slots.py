@@ -52,7 +52,7 @@ def _object(verb: Token) -> Token | None:
         kept = child(verb, "dobj")
         own = kept if kept is not None else child(verb, "nsubjpass", "nsubj")
         return own if own is not None else subject_of(verb)
-    own = child(verb, "dobj", "dative")
+    own = child(verb, "dobj") or child(verb, "dative")
     if own is not None:
         return own
     clause = _other(verb)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import is_infinitive
-from dragoman.extraction.moves.realis import condition_of, is_owed, is_ultimatum, under_condition
+from dragoman.extraction.moves.realis import condition_of, is_owed, is_ultimatum, relieves, under_condition
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
 from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
@@ -115,12 +115,6 @@ def _kind_of_act(verb: Token, condition: Token | None) -> MoveKind:
     if is_ultimatum(condition) or _harms(verb):
         return MoveKind.THREAT
     return MoveKind.REPLY if listed("answering", verb.lemma_.lower()) else MoveKind.PROMISE
-
-
-def relieves(verb: Token) -> bool:
-    """Does the act do the other side good ("lift the ban", "call off the strike")?"""
-    forms = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {c.lower_}" for c in children(verb, "prt"))}
-    return any(listed("relieving", form) for form in forms)
 
 
 def _harms(verb: Token) -> bool:

@@ -29,7 +29,9 @@ _CAN_BE_CONDITIONAL = frozenset({MoveKind.THREAT, MoveKind.PROMISE, MoveKind.DEC
 
 def verb_move(verb: Token, frame: Frame) -> Candidate | None:
     """The move of the verb in its frame; None where the text does not say that it was or will be made."""
-    root = verb.head if verb.pos_ == "ADJ" and verb.head.pos_ == "AUX" else verb
+    root = verb.head if (verb.pos_ == "ADJ" and verb.head.pos_ == "AUX") or frame.when == "owed" else verb
+    if frame.when == "owed" and verb.dep_ != "xcomp":
+        root = verb
     how = realis(root)
     if how is Realis.UNREAL and frame.when != "pending":
         return None
