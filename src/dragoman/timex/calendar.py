@@ -78,7 +78,7 @@ class Stretch:
 
     @property
     def value(self) -> str:
-        """The TIMEX3 value: ``2022-01-18``, ``2022-W03``, ``2022-W03-WE``, ``2022-Q1``, ``2022-H1``, a decade ``199``."""
+        """The TIMEX3 value: ``2022-01-18``, ``2022-W03``, ``2022-W03-WE``, ``2022-Q1``, ``2022-H1``, decade ``199``."""
         year, day = f"{self.first.year:04}", self.first.isoformat()
         iso = self.first.isocalendar()
         return {
