@@ -46,6 +46,8 @@ def one(text: str, published: str | None = PUBLISHED) -> tuple[str, str, str | N
         ),
         ("Profit fell in the latest quarter.", "the latest quarter", "2021-Q4", "2021-10/2021-12"),
         ("They want a deal by year's end.", "year's end", "2022", "2022-09/2022-12"),
+        ("The battle of 14 October 1066 was long.", "14 October 1066", "1066-10-14", "1066-10-14"),
+        ("On January 12, 1200 soldiers left.", "January 12", "2022-01-12", "2022-01-12"),
         ("They met on Aug. 11, 2008.", "Aug. 11, 2008", "2008-08-11", "2008-08-11"),
         ("The letter of 2022-01-26 came late.", "2022-01-26", "2022-01-26", "2022-01-26"),
         ("The drafts of December 17 were rejected.", "December 17", "2021-12-17", "2021-12-17"),
