@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.extraction.moves.lexicon import listed
@@ -11,6 +11,8 @@ from dragoman.model import Move, MoveKind, MoveStatus, Statement
 
 _ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL})
 _SENT = frozenset({MoveKind.PROPOSAL, MoveKind.REPLY})
+_ORDINALS = {"ordinal_first": 0, "ordinal_second": 1, "ordinal_third": 2, "ordinal_last": -1}
+"""The word lists of ordinals, and which of several demands they count."""
 _HAPPENED = frozenset({MoveStatus.MADE, MoveStatus.DELIVERED})
 
 
@@ -24,25 +26,43 @@ def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
         if move.kind is MoveKind.REJECTION and not move.negated:
             for before in _pointed_at(move, out[:at], side):
                 ask = out[before]
-                out[before] = replace(ask, status=MoveStatus.REJECTED, to=ask.to or move.by)
+                out[before] = replace(ask, status=MoveStatus.REJECTED, to=ask.to or tuple(map(side, move.by)))
                 out[at] = replace(out[at], to=out[at].to or ask.by)
     return tuple(out)
 
 
-def _pointed_at(refusal: Move, before: Sequence[Move], side: Side) -> Iterator[int]:
-    """Where the demands and offers stand that the refusal means: the nearest; all for "both demands"."""
+def _pointed_at(refusal: Move, before: Sequence[Move], side: Side) -> tuple[int, ...]:
+    """Where the demands and offers stand that the refusal means.
+
+    They are the nearest, all of them for "both demands", the one that an ordinal counts, or what names the thing
+    that is refused ("ruled out a helicopter").
+    """
     words = [word for word in _words(refusal.what) if not listed("small_words", word)]
-    if not words or not all(listed("pointing", word) for word in words):
-        return
-    many = any(listed("plural_pointing", word) for word in words)
-    own = {side(name) for name in refusal.by}
-    for at in reversed(range(len(before))):
-        ask = before[at]
-        theirs = {side(name) for name in ask.by}
-        if ask.kind in _ASKS and ask.status is MoveStatus.MADE and theirs and not theirs & own:
-            yield at
-            if not many:
-                return
+    own = _sides(refusal.by, side)
+    asks = [at for at, ask in enumerate(before) if _is_open_to(ask, own, side)]
+    pointing = [word for word in words if listed("pointing", word)]
+    counted = [place for name, place in _ORDINALS.items() for word in words if listed(name, word)]
+    if words and len(pointing) + len(counted) == len(words):
+        meant = [at for at in asks if _is_called(before[at], pointing)]
+        if counted:
+            return tuple(meant[counted[0] :][:1])
+        return tuple(meant) if any(listed("plural_pointing", word) for word in words) else tuple(meant[-1:])
+    return tuple(at for at in asks if words and set(words) <= set(_words(before[at].what)))
+
+
+def _is_open_to(ask: Move, own: set[str], side: Side) -> bool:
+    theirs = _sides(ask.by, side)
+    return ask.kind in _ASKS and ask.status is MoveStatus.MADE and bool(theirs) and not theirs & own
+
+
+def _is_called(ask: Move, pointing: Sequence[str]) -> bool:
+    """Is a demand meant by "demand", an offer by "offer"? The other words mean either."""
+    kinds = [
+        kind
+        for kind, name in ((MoveKind.DEMAND, "as_demand"), (MoveKind.PROPOSAL, "as_offer"))
+        if any(listed(name, word) for word in pointing)
+    ]
+    return not kinds or ask.kind in kinds
 
 
 def received(moves: Sequence[Move], statements: Sequence[Statement], side: Side) -> tuple[Move, ...]:

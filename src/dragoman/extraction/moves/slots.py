@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import NAMES, TENSED, in_passive, is_finite, is_infinitive, list_items
 from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, subject_of
 
@@ -74,7 +75,12 @@ def _infinitive(predicate: Token) -> Token | None:
 
 def _other(verb: Token) -> Token | None:
     for clause in children(verb, "ccomp", "xcomp"):
-        if not is_finite(clause) and child(clause, "nsubj", "nsubjpass") is not None and child(clause, "mark") is None:
+        wanted = listed("wanting", verb.lemma_.lower()) and child(clause, "aux") is None
+        if (
+            (wanted or not is_finite(clause))
+            and child(clause, "nsubj", "nsubjpass") is not None
+            and child(clause, "mark") is None
+        ):
             return clause
     return None
 
