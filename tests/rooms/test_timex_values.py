@@ -96,6 +96,7 @@ def test_dates(text: str, words: str, value: str, edtf: str) -> None:
             ("the past two weeks", "DURATION", "P2W", "2022-01-04/2022-01-18"),
         ),
         ("A reply is due within ten days.", ("ten days", "DURATION", "P10D", "2022-01-18/2022-01-28")),
+        ("They always meet on a Friday.", ("a Friday", "DATE", "XXXX-WXX-5", None)),
         ("He rests on Sundays.", ("Sundays", "SET", "XXXX-WXX-7", None)),
         ("The budget of fiscal 2012 was cut.", ("fiscal 2012", "DATE", "FY2012", None)),
         ("The siege took two-and-a-half years.", ("two-and-a-half years", "DURATION", "P2.5Y", None)),
