@@ -16,7 +16,7 @@ from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told
-from dragoman.exchange.wording import Wording, has_cue, is_cue, mentions, rebuffs, shares_a_word, wording
+from dragoman.exchange.wording import Wording, has_cue, in_order, is_cue, mentions, rebuffs, shares_a_word, wording
 from dragoman.model import Dispute, DocumentInfo, Evidence, MoveKind, Polarity, Position, content_id
 
 _CANDIDATES = 24
@@ -24,6 +24,9 @@ _CANDIDATES = 24
 
 _NEAR = 3
 """Statements back to which a denial can point that repeats nothing."""
+
+_BESIDE = 2
+"""Code points between two words that stand side by side: "received nothing"."""
 
 _SHARED_ELSEWHERE = 3
 """Content words that a denial shares with a claim of another document; within one document half of the shorter do."""
@@ -185,11 +188,13 @@ def _denies(no: _Voice, yes: _Voice) -> bool:
 
 def _is_missing(no: _Voice, yes: _Voice) -> bool:
     """Does one say that it sent or told something, and the other that it has not come in?"""
-    if yes.is_negative or not has_cue("handing", yes.content):
+    if yes.is_negative or not has_cue("handing", yes.content) or has_cue("to_come", yes.content):
         return False
     if has_cue("waiting", no.content):
         return shares_a_word(no.content, yes.content)
-    return no.is_negative and has_cue("arriving", no.content)
+    if no.denies:
+        return has_cue("arriving", no.content)
+    return in_order("negation", "arriving", no.content) or in_order("arriving", "negation", no.content, apart=_BESIDE)
 
 
 def _across(voices: Sequence[_Voice]) -> Iterator[_Clash]:

@@ -14,7 +14,7 @@ from dragoman.exchange.parties import names_in
 from dragoman.exchange.replies import reply, threads
 from dragoman.exchange.sightings import Record, Said, evidence, record
 from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt
-from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, MoveKind, Voice
+from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, MoveKind, ReplyStatus, Voice
 
 
 def fold(entries: Iterable[Entry], *, as_of: str | None = None, undated: Iterable[DocumentInfo] = ()) -> ExchangeState:
@@ -43,7 +43,9 @@ def fold(entries: Iterable[Entry], *, as_of: str | None = None, undated: Iterabl
     )
     # 3. Set accounts that cannot all be true against each other.
     contested = about_replies(owed, replies)
-    held = (words for dispute in contested for account in dispute.accounts for words in account.evidence)
+    settled = (account for item in replies if item.status is ReplyStatus.DELIVERED for account in item.accounts)
+    told = (*settled, *(account for dispute in contested for account in dispute.accounts))
+    held = (words for account in told for words in account.evidence)
     state = replace(state, disputes=contested + about_claims(known, held))
     # 4. Say what rests on unnamed sources alone, what went quiet, and who they all are.
     return replace(

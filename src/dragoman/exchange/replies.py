@@ -113,7 +113,7 @@ def reply(thread: Thread, record: Record) -> ReplyOwed:
 
 def _about(thread: Thread) -> str:
     """What the reply is: what was promised, or the words that name the reply, where these are not a whole sentence."""
-    first = thread.tellings[0]
+    first = next((t for t in thread.tellings if t.move.what), thread.tellings[0])
     named = first.move.kind is MoveKind.REPLY and len(first.evidence.quote) <= _NAME_OF_A_REPLY
     return first.evidence.quote if named else first.words
 

@@ -25,6 +25,8 @@ from dragoman.model import (
     bounds,
 )
 
+_PRONOUN = 4
+"""Letters up to which what a move is about is no more than "it" or "them"."""
 _NEAR = 8
 """Statements before a move that are looked at for the one that holds it."""
 
@@ -49,8 +51,8 @@ class Told:
 
     @property
     def words(self) -> str:
-        """What the move is about, or, where that was not read, its evidence."""
-        return self.move.what or self.move.evidence.exact
+        """What the move is about, or, where that was not read or is a mere pronoun, its evidence."""
+        return self.move.what if len(self.move.what) > _PRONOUN else self.move.evidence.exact
 
     @property
     def context(self) -> str:

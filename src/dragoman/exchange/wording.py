@@ -98,6 +98,13 @@ def is_cue(name: str, text: str) -> bool:
     return _cue(name).fullmatch(_ARTICLE.sub("", text[:LONGEST].strip(" .,;"))) is not None
 
 
+def in_order(first: str, second: str, text: str, *, apart: int = LONGEST) -> bool:
+    """Does a cue of the one list stand before one of the other, at most ``apart`` code points between them?"""
+    found = _cue(first).search(text[:LONGEST])
+    then = _cue(second).search(text[:LONGEST], found.end()) if found else None
+    return found is not None and then is not None and then.start() - found.end() <= apart
+
+
 def first_cue(name: str, text: str) -> str | None:
     """The first cue of the list ``name`` in the text, as it stands there."""
     found = _cue(name).search(text[:LONGEST])

@@ -17,6 +17,7 @@ Ints = NDArray[np.int64]
 
 CLS, SEP = 101, 102  # ids of the special pieces in the vocabulary of BERT
 LONGEST_WINDOW = 250  # pieces; positions beyond were never trained
+_LONGEST_PARAGRAPH = LONGEST_WINDOW - 2
 DEFAULT_WINDOW = 128
 NO_OFFSET = -1  # start and end of a special piece
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -109,7 +110,8 @@ def _cases(text: str, words: list[int | None], spans: Ints) -> Ints:
 def packed(paragraphs: Iterable[Pieces], limit: Callable[[], int] = lambda: DEFAULT_WINDOW) -> Iterator[Window]:
     """Packs paragraphs in their order into windows of at most ``limit()`` pieces, asked anew for each window.
 
-    A paragraph that is too long for a window is cut, behind the end of a sentence where there is one.
+    A longer paragraph has a window of its own, up to ``LONGEST_WINDOW``: a cut would part quotations from their cues.
+    One that is longer still is cut, behind the end of a sentence where there is one.
     """
     room, held = _room(limit()), list[Pieces]()
     free = room
@@ -124,7 +126,7 @@ def packed(paragraphs: Iterable[Pieces], limit: Callable[[], int] = lambda: DEFA
                 yield Window(tuple(held))
                 held = []
             else:
-                cut = _cut(rest.ids, room)
+                cut = len(rest) if len(rest) <= _LONGEST_PARAGRAPH else _cut(rest.ids, room)
                 yield Window((rest.part(0, cut),))
                 rest = rest.part(cut, len(rest))
             room = free = _room(limit())

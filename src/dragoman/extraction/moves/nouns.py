@@ -31,6 +31,8 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     """The move of the noun in its frame, or one for each item that the text lists of it."""
     if noun.dep_ == "compound" or under_condition(noun) or _is_only_wished(noun, frame):
         return
+    if _is_in_own_answer(noun):
+        return
     light = carrier(noun)
     if light is not None and (is_negated(light) or realis(light) is Realis.UNREAL):
         return
@@ -50,6 +52,17 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
         without_by=frame.without_by,
     )
     yield from _with_items(_towards_judge(found), frame)
+
+
+def _is_in_own_answer(noun: Token) -> bool:
+    """Is it a pronoun's demand to which somebody gives an answer ("will give them a reply to their demands")?
+
+    The parse lets the pronoun mean the giver; nobody answers himself.
+    """
+    prep, owner = noun.head, child(noun, "poss")
+    if noun.dep_ != "pobj" or not listed("reply", prep.head.lemma_.lower()) or owner is None or owner.tag_ != "PRP$":
+        return False
+    return carrier(prep.head) is not None
 
 
 def _is_only_wished(noun: Token, frame: Frame) -> bool:

@@ -54,6 +54,8 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         without_by=frame.without_by,
         negated=is_negated(root) or (frame.kind is MoveKind.ACCEPTANCE and _is_none(what)),
     )
+    if frame.when == "owed":
+        return replace(found, negated=False)  # it is awaited; nobody denies anything
     return _when_not(found) if found.negated else _in_time(found, how)
 
 
