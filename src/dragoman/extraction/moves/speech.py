@@ -96,7 +96,8 @@ def _demand(verb: Token, subject: Token) -> Candidate:
 def _commitment(verb: Token, subject: Token) -> Candidate | None:
     lemma = verb.lemma_.lower()
     condition = condition_of(verb)
-    status = MoveStatus.CONDITIONAL if condition is not None else None
+    otherwise = any(listed("otherwise", c.lower_) for c in children(verb, "advmod"))
+    status = MoveStatus.CONDITIONAL if condition is not None or otherwise else None
     if any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
         return None
     if is_negated(verb):
@@ -105,7 +106,7 @@ def _commitment(verb: Token, subject: Token) -> Candidate | None:
         return Candidate(
             MoveKind.DECISION_PENDING, verb, verb, (subject,), (), verb, status or MoveStatus.AWAITED, condition
         )
-    kind = _kind_of_act(verb, condition)
+    kind = MoveKind.THREAT if otherwise else _kind_of_act(verb, condition)
     default = MoveStatus.MADE if kind is MoveKind.THREAT else MoveStatus.PROMISED
     return Candidate(kind, verb, verb, (subject,), (), verb, status or default, condition)
 
