@@ -27,7 +27,7 @@ class Settings:
     cue_threshold: float = 0.4  # the least probability of a cue
     sourceless_threshold: float = 0.6  # the same where the cue has no source
     source_threshold: float = 0.0  # the least score of a source, else there is none
-    merge_gap: int = 4  # pieces between two cues that may be one
+    merge_gap: int = 2  # pieces between two cues that may be one
     merge_agreement: float = 0.5  # the least Jaccard of their contents for that
     nested: bool = False  # keep cues inside another attribution's content
 

@@ -126,7 +126,7 @@ def packed(paragraphs: Iterable[Pieces], limit: Callable[[], int] = lambda: DEFA
                 yield Window(tuple(held))
                 held = []
             else:
-                cut = len(rest) if len(rest) <= _LONGEST_PARAGRAPH else _cut(rest.ids, room)
+                cut = len(rest) if len(rest) <= _LONGEST_PARAGRAPH else _cut(rest.ids, _LONGEST_PARAGRAPH)
                 yield Window((rest.part(0, cut),))
                 rest = rest.part(cut, len(rest))
             room = free = _room(limit())
