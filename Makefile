@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 RECORD := build/example.db
+AS_OF ?= 2022-02-01
 EXAMPLE := examples/security-guarantees-2022
 
 .PHONY: help brief test lint quality bench clean
@@ -9,10 +10,10 @@ EXAMPLE := examples/security-guarantees-2022
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-brief: $(VENV)/installed  ## read the example reports and print the brief
+brief: $(VENV)/installed  ## read the example reports and print the brief as of a day (AS_OF=2022-02-17)
 	@mkdir -p build && rm -f $(RECORD)
 	@$(VENV)/bin/dragoman read $(EXAMPLE) --index $(EXAMPLE)/index.jsonl --record $(RECORD) >&2
-	@$(VENV)/bin/dragoman brief --record $(RECORD)
+	@$(VENV)/bin/dragoman brief --record $(RECORD) --as-of $(AS_OF)
 
 test: $(VENV)/developing  ## run the tests
 	$(VENV)/bin/python -m pytest -n 2

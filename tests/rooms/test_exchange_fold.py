@@ -348,6 +348,13 @@ class TestNames:
         later.move("demand", "Berg", "Lind", "an apology in public")
         assert fold(together(first, later)).demands[0].by == ("Ana Berg",)
 
+    @pytest.mark.parametrize(("of", "demands"), [(None, 1), ("Norway", 2)])
+    def test_a_surname_taken_for_an_organisation_is_the_person_unless_more_is_known_of_it(self, of, demands):
+        first = strike("a").move("demand", "Ana Berg", "Tomas Lind", "an apology in public")
+        later = Report("b", "2024-03-05").agent("Berg", "organisation", of)
+        later.move("demand", "Berg", "Tomas Lind", "an apology in public")
+        assert len(fold(together(first, later)).demands) == demands
+
     def test_two_persons_of_one_surname_are_left_apart(self):
         report = strike().agent("Eva Berg", "person", "Harbour Pilots").agent("Berg", "person")
         report.move("demand", "Berg", "Port Authority", "an apology in public")

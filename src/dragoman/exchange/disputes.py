@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.exchange.accounts import accounts
+from dragoman.exchange.accounts import Claim, accounts
+from dragoman.exchange.sightings import published
 from dragoman.exchange.threads import Thread
 from dragoman.exchange.wording import has_cue
-from dragoman.model import Dispute, ReplyOwed, ReplyStatus, content_id
+from dragoman.model import Dispute, Position, ReplyOwed, ReplyStatus, content_id
 
 
 def about_replies(threads: Sequence[Thread], listed: Sequence[ReplyOwed]) -> tuple[Dispute, ...]:
@@ -20,10 +21,24 @@ def about_replies(threads: Sequence[Thread], listed: Sequence[ReplyOwed]) -> tup
 
 
 def _about_reply(thread: Thread, item: ReplyOwed) -> Dispute:
-    held = accounts(thread.claims, narration=False)
+    held = accounts(_in_contradiction(thread.claims), narration=False)
     if len({a.holder for a in held}) < 2:
         held = item.accounts
     return Dispute(content_id("dispute", item.id), _question(item), held, item.id)
+
+
+def _in_contradiction(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that a reply was still out, told before anybody said that it had been given."""
+    given = [day for c in claims if c.position is Position.YES and (day := published(c.document)) is not None]
+    first = min(given, default=None)
+    return [
+        claim
+        for claim in claims
+        if claim.position is not Position.NO
+        or first is None
+        or (day := published(claim.document)) is None
+        or day >= first
+    ]
 
 
 def _question(item: ReplyOwed) -> str:

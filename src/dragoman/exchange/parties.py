@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dragoman.model import Agent, AgentKind, Demand, Dispute, ExchangeState, Party, ReplyOwed, Warned, content_id
@@ -92,16 +92,26 @@ class Parties:
         return Party(content_id("party", name), name, agent.kind, agent.aliases, agent.of, agent.wikidata)
 
 
-def _full_names(agents: Iterable[Agent]) -> dict[str, str]:
-    """Other forms of persons' names to the one kept: with a middle initial, or the surname alone of one person."""
+def _full_names(agents: Collection[Agent]) -> dict[str, str]:
+    """Other forms of persons' names to the one kept: with a middle initial, or the surname alone of one person.
+
+    A surname in a report that never gives the full name may have been taken for an organisation of which nothing
+    else is known.
+    """
+    bare = {a.name for a in agents if a.kind is AgentKind.PERSON or _is_but_a_name(a)}
     persons = sorted(agent.name for agent in agents if agent.kind is AgentKind.PERSON)
     plain = {name: short for name in persons if (short := _INITIAL.sub(" ", name)) != name and short in persons}
     of_surname: dict[str, list[str]] = {}
     for name in persons:
         if " " in name and name not in plain:
             of_surname.setdefault(name.rsplit(" ", 1)[1], []).append(name)
-    alone = {short: found[0] for short, found in of_surname.items() if short in persons and len(found) == 1}
+    alone = {short: found[0] for short, found in of_surname.items() if short in bare and len(found) == 1}
     return plain | alone
+
+
+def _is_but_a_name(agent: Agent) -> bool:
+    known = agent.of or agent.office or agent.aliases or agent.wikidata
+    return agent.kind is AgentKind.ORGANISATION and not known
 
 
 def _joined(held: Agent, met: Agent) -> Agent:
