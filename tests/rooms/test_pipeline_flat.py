@@ -141,3 +141,18 @@ def test_a_wrong_call_exits_2(dragoman: Command, arguments: tuple[str, ...], err
     code, out, err = dragoman("extract", *arguments, "--format", "timexes", "-o", "out")
     assert (code, out) == (2, "")
     assert err.rstrip().endswith(error)
+
+
+# ---------------------------------------------------------------- attributions
+def test_attributions_stand_in_the_text_as_given(dragoman: Command, tmp_path: Path) -> None:
+    text = 'HALVIK\n\nThe union would accept the offer, its chief\nAna Berg said. "We will sign," she told reporters.'
+    (tmp_path / "texts.jsonl").write_text(json.dumps({"id": "a", "text": text, "date": "unused"}) + "\n", "utf-8")
+    done = dragoman("extract", "texts.jsonl", "--format", "attributions", "-o", "out")
+    assert done == (0, "written     texts.jsonl -> out/texts.jsonl\n", "")
+    row = json.loads((tmp_path / "out" / "texts.jsonl").read_text("utf-8"))
+    assert list(row) == ["id", "text", "attributions"]
+    told = [
+        {role: [text[start:end] for start, end in found[role]] for role in ("source", "cue", "content")}
+        for found in row["attributions"]
+    ]
+    assert {"source": ["she"], "cue": ["told"], "content": ['"We will sign,"']} in told

@@ -46,13 +46,15 @@ _WRAPPED = range(50, 121)
 class Form:
     """A flat form: the keys of a row that are written again, those of its text and of its date, and the layer.
 
-    ``layer`` gives the keys that are added to the row; offsets in them count in the text as given.
+    ``layer`` gives the keys that are added to the row; offsets in them count in the text as given. One that needs no
+    parse is given none.
     """
 
     keeps: tuple[str, ...]
     text: str
-    date: str
     layer: Callable[[Document, tuple[Parsed, ...]], Json]
+    date: str | None = None
+    parsed: bool = True
 
 
 class _Row(NamedTuple):
@@ -68,7 +70,8 @@ def annotated(lines: Iterable[bytes], file: str, form: Form, *, n_process: int =
     rows, again = tee(
         _row(line, f"{file}, line {number}", form) for number, line in enumerate(lines, 1) if line.strip()
     )
-    parses = parse_all((row.document for row in rows), n_process=n_process)
+    documents = (row.document for row in rows)
+    parses = parse_all(documents, n_process=n_process) if form.parsed else ((document, ()) for document in documents)
     for row, (document, parsed) in zip(again, parses, strict=True):
         yield json.dumps({**row.given, **form.layer(document, parsed)}, ensure_ascii=False)
 
@@ -86,8 +89,8 @@ def _row(line: bytes, where: str, form: Form) -> _Row:
         raise BadTable(where, f'"{form.text}" is missing or no text', shape)
     if _HALF_CHARACTER.search(json.dumps([row.get(key) for key in form.keeps], ensure_ascii=False)):
         raise BadTable(where, "it holds half a character (a lone surrogate)", "Encode the text anew.")
-    date = _date(where, form.date, row.get(form.date))
-    published = Published(date, "user", str(row[form.date])) if date else None
+    date = _date(where, form.date, row.get(form.date)) if form.date else None
+    published = Published(date, "user", date) if date else None
     return _Row({key: row.get(key) for key in form.keeps}, plain_document(text, str(row["id"]), published))
 
 
@@ -183,7 +186,15 @@ def _timex(document: Document, timex: Timex) -> Json:
     }
 
 
+def _attributions(document: Document, parsed: tuple[Parsed, ...]) -> Json:
+    # Here, so that nothing else waits for the runtime of the model.
+    from dragoman.extraction.attribution import attributions
+
+    return {"attributions": attributions(document.original)}
+
+
 FORMS: Mapping[str, Form] = {
-    "timexes": Form(keeps=("id", "dct", "text"), text="text", date="dct", layer=_timexes),
+    "timexes": Form(keeps=("id", "dct", "text"), text="text", layer=_timexes, date="dct"),
+    "attributions": Form(keeps=("id", "text"), text="text", layer=_attributions, parsed=False),
 }
 """The flat forms by the name that ``extract --format`` knows them by."""
