@@ -93,7 +93,7 @@ def test_he_is_not_whom_the_same_clause_names() -> None:
 
 
 def test_it_is_not_whose_demands_it_rejects() -> None:
-    text = "Moscow sent a letter to Washington after it and NATO rejected Russia's demands."
+    text = "Moscow wrote again to Washington because it and NATO had refused Russia's wishes."
     assert name_at(text, "it") == "United States"
 
 

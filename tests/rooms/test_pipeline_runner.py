@@ -167,7 +167,7 @@ def test_a_fault_of_a_table_meets_every_source_and_is_raised(
         ("000_8056aa51.txt", "000_8056aa51.json"),
         ("a/b/c.d.html", "a_b_c.d.json"),
         ("../up/one.md", "up_one.json"),
-        ("/root/one.md", "root_one.json"),
+        ("/archive/one.md", "archive_one.json"),
         ("windows\\one.txt", "windows_one.json"),
         ("-", "stdin.json"),
         ("no-ending", "no-ending.json"),
