@@ -17,7 +17,7 @@ TABLE = "extraction/data/cues.toml"
 
 @dataclass(frozen=True)
 class CueLexicon:
-    """Cue verbs by lemma with their groups, and the nouns, phrases and prepositions of reported speech."""
+    """Cue verbs by lemma with their groups, and the nouns, phrases, prepositions and small words of reported speech."""
 
     verbs: Mapping[str, frozenset[str]]
     prepositions: Mapping[str, str]
@@ -25,11 +25,16 @@ class CueLexicon:
     clause_nouns: frozenset[str]
     document_nouns: frozenset[str]
     setting_nouns: frozenset[str]
-    platforms: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
     def groups(self, lemma: str) -> frozenset[str]:
         """The groups of a verb; none where it is no cue."""
         return self.verbs.get(lemma, frozenset())
+
+
+def listed(name: str, word: str) -> bool:
+    """Does the list of small words of that name hold the word, which is in lower case?"""
+    return word in cue_lexicon().words[name]
 
 
 @cache
@@ -56,7 +61,7 @@ def read_lexicon(text: str) -> CueLexicon:
             clause_nouns=frozenset(table["nouns"]["clause"]),
             document_nouns=frozenset(table["nouns"]["documents"]),
             setting_nouns=frozenset(table["nouns"]["settings"]),
-            platforms=frozenset(table["platforms"]["names"]),
+            words={name: frozenset(words) for name, words in table["words"].items()},
         )
     except tomllib.TOMLDecodeError as error:
         raise BadTable(TABLE, str(error), "Mend the line; the table is TOML.") from error

@@ -9,9 +9,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 REACH = 8
 """How many verbs up a subject is looked for: farther than any sentence goes, and a bound on hostile ones."""
 _TEXT = "dragoman.text"

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dragoman.extraction.lexicon import cue_lexicon
+from dragoman.extraction.lexicon import cue_lexicon, listed
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.model import Mode, Parsed, Timex, TimexType
-
-_SEQUENCE = frozenset({"after", "before", "since", "until", "till", "following", "ahead", "from", "by"})
 
 
 def mode_of(text: str, content: tuple[int, int], quotes: Sequence[Quotation]) -> Mode:
@@ -60,7 +58,7 @@ def _dates(token: Token, cue: Cue) -> bool:
         if token == cue.token:
             return True
         head = token.head
-        if head.lower_ in _SEQUENCE and head.dep_ in {"prep", "mark", "advmod"}:
+        if listed("sequence", head.lower_) and head.dep_ in {"prep", "mark", "advmod"}:
             return False
         if head.pos_ in {"VERB", "AUX"} and head != cue.token:
             return False

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.extraction.lexicon import CueLexicon
+from dragoman.extraction.lexicon import CueLexicon, listed
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.syntax import child, children, end_of, text_of
 
 _CLAUSAL = ("ccomp",)
 _OPEN = ("xcomp", "ccomp")
-_LOOSE_MARKS = frozenset({"as", "while", "whereas", "although", "though", "after", "when", "amid", "because"})
 _FEWEST_OBJECT_WORDS = 4
 _EDGE = " \t\n,;:—–-"
 
@@ -142,7 +141,7 @@ def _has_preposition(token: Token, *words: str) -> bool:
 def _addressee(token: Token) -> Token | None:
     """The noun behind "called on", "appealed to", "asked for"."""
     for prep in children(token, "prep"):
-        if prep.lower_ in {"on", "upon", "to", "for"}:
+        if listed("addressing", prep.lower_):
             return child(prep, "pobj")
     return None
 
@@ -167,7 +166,7 @@ def _left_edge(head: Token, cue: Cue) -> Token:
         for near in children(token, "dobj", "dative", "prep"):
             if not token.i < near.i < head.i or not cue.groups & {"direct", "judge", "describe"}:
                 continue
-            if near.dep_ != "prep" or near.lower_ in {"on", "upon"}:
+            if near.dep_ != "prep" or listed("calling", near.lower_):
                 starts.append(near.left_edge)
     if cue.groups & {"direct"} and "say" in cue.groups and _is_finite(head):
         starts = [head.left_edge]
@@ -232,7 +231,7 @@ def _is_inserted(cue: Cue) -> bool:
 def is_background(clause: Token) -> bool:
     """A clause of circumstance ("after Western governments warned that ..."): the reporter's, whoever it hangs from."""
     mark = child(clause, "mark")
-    return clause.dep_ == "advcl" and mark is not None and mark.lower_ in _LOOSE_MARKS
+    return clause.dep_ == "advcl" and mark is not None and listed("circumstance", mark.lower_)
 
 
 def _stands_apart(clause: Token, cue: Token) -> bool:
@@ -241,7 +240,7 @@ def _stands_apart(clause: Token, cue: Token) -> bool:
         return child(clause, "nsubj", "nsubjpass") is not None or clause.tag_ == cue.tag_
     mark = child(clause, "mark", "advmod")
     comma = clause.left_edge.i > 0 and clause.doc[clause.left_edge.i - 1].text == ","
-    return comma and mark is not None and mark.lower_ in _LOOSE_MARKS
+    return comma and mark is not None and listed("circumstance", mark.lower_)
 
 
 def _clause_start(token: Token) -> int:

@@ -8,16 +8,13 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extraction.lexicon import CueLexicon
+from dragoman.extraction.lexicon import CueLexicon, listed
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.syntax import auxiliaries, child, children, end_of, first_conjunct, is_negated
 
 LONGEST_SENTENCE = 400
 """Tokens of a sentence in which cues are looked for."""
 
-_HYPOTHETICAL = frozenset(
-    {"will", "shall", "may", "might", "can", "could", "should", "would", "must", "ll", "'ll", "’ll"}
-)
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -92,14 +89,16 @@ def _phrase_complement(token: Token, lexicon: CueLexicon) -> Token | None:
 
 def _unreal(token: Token, lexicon: CueLexicon) -> bool:
     """Is the saying denied, still to come, or only possible ("did not say", "is expected to announce")?"""
-    if is_negated(token) or (token.tag_ not in _TENSED and _HYPOTHETICAL & set(auxiliaries(token))):
+    if is_negated(token) or (
+        token.tag_ not in _TENSED and any(listed("hypothetical", word) for word in auxiliaries(token))
+    ):
         return True
     head = first_conjunct(token)
     if is_negated(head) and child(token, "nsubj") is None:
         return True
     if head.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
         return not _phrase_of_head(head, lexicon)
-    return head.dep_ == "pcomp" and head.head.lower_ in {"without", "before", "from", "than", "of", "for"}
+    return head.dep_ == "pcomp" and listed("unreal", head.head.lower_)
 
 
 def _phrase_of_head(token: Token, lexicon: CueLexicon) -> bool:

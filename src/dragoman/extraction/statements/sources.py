@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.extraction.lexicon import CueLexicon
+from dragoman.extraction.lexicon import CueLexicon, listed
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.syntax import (
     by_phrase,
@@ -22,8 +22,6 @@ from dragoman.extraction.syntax import (
 from dragoman.model import Agent, AgentKind, Links
 
 _NO_SPEAKER = frozenset({"WDT", "WP", "EX", "VB", "VBZ", "VBD", "IN", "RB"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "his", "her", "its", "their"})
-_THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "who"})
 _NOBODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _NO_PHRASE = frozenset({"VBD", "VBZ", "VBP", "MD", "TO"})
 _LONGEST_NAME = 80
@@ -156,10 +154,10 @@ class Naming:
                 names += [agent.name for agent in named]
             elif part.pos_ not in {"PRON", "VERB", "ADP", "AUX"}:
                 names.append(_plain_phrase(part))
-        if not names and token.lower_ not in _THIRD_PERSON:
+        if not names and not listed("pronouns", token.lower_):
             return None
         anonymous = bool(agents) and all(a.anonymous for a in agents)
-        definite = token.pos_ == "PRON" or any(c.lower_ in {"the", "this"} for c in token.children)
+        definite = token.pos_ == "PRON" or any(listed("definite", c.lower_) for c in token.children)
         return Speaker(token, tuple(dict.fromkeys(names)), anonymous, known=bool(agents), definite=definite)
 
     def _agents(self, token: Token) -> tuple[Agent, ...]:
@@ -212,7 +210,7 @@ def _phrases_below(token: Token) -> tuple[Token, ...]:
 def _plain_phrase(token: Token) -> str:
     """The noun phrase as it stands up to its head, without its determiner."""
     words = [t for t in token.subtree if t.i <= token.i]
-    while len(words) > 1 and words[0].lower_ in _DETERMINERS:
+    while len(words) > 1 and listed("determiners", words[0].lower_):
         words = words[1:]
     phrase: str = text_of(token.doc)[words[0].idx : end_of(token)]
     return " ".join(phrase.split())[-_LONGEST_NAME:]
