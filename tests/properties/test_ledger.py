@@ -93,7 +93,6 @@ def readings(draw: st.DrawFn, document: Document) -> Reading:
         evidence=anchors,
         addressees=names,
         nested=st.booleans(),
-        headline=st.booleans(),
         reader=words,
     )
     moves = st.builds(

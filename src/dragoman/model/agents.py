@@ -77,15 +77,7 @@ class Links:
                 by_head[mention.head] = mention
         object.__setattr__(self, "_by_head", by_head)
 
-    def mention_at(self, head: int) -> Mention | None:
-        """The widest mention whose head stands at the offset."""
-        return self._by_head.get(head)
-
     def agent_at(self, head: int) -> Agent | None:
         """The agent named by the phrase whose head stands at the offset; None where nobody, or in doubt."""
         mention = self._by_head.get(head)
         return self.agents.get(mention.agent) if mention and mention.agent else None
-
-    def within(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Every mention that lies in ``text[start:end]``, in the order of the text."""
-        return tuple(m for m in self.mentions if start <= m.start and m.end <= end)

@@ -84,10 +84,6 @@ class Document:
         """The anchor of ``text[start:end]``."""
         return Anchor.of(self.text, start, end)
 
-    def zone_at(self, offset: int) -> Zone | None:
-        """The zone of the code point at ``offset``; None between passages."""
-        return next((p.zone for p in self.passages if p.start <= offset < p.end), None)
-
 
 @dataclass(frozen=True)
 class Parsed:

@@ -75,7 +75,8 @@ class Statement:
     ``speakers`` are canonical names, several where they speak jointly. ``via`` are the relayers between speaker
     and publishing outlet, nearest the speaker first. ``content`` are the fragments of what was said, in order;
     ``content_text`` the one string, white space folded. ``said_on`` is EDTF, None where the text does not say.
-    ``nested`` marks an inner report (A said that B told C). ``reader`` names reader, rule and version.
+    ``addressees`` are those told, where the text names them. ``nested`` marks an inner report (A said that B told C).
+    ``reader`` names reader, rule and version.
     """
 
     id: str
@@ -92,7 +93,6 @@ class Statement:
     evidence: Anchor
     addressees: tuple[str, ...] = ()
     nested: bool = False
-    headline: bool = False
     reader: str = "rules"
 
 

@@ -29,10 +29,11 @@ def resolve(parsed: Sequence[Parsed], *, published: str | None) -> tuple[Timex, 
     previous: date | None = None
     named: Stretch | None = None
     for passage in parsed:
-        for match in find(passage.doc.text):
+        text = passage.doc.text  # spaCy puts it together anew each time that it is asked
+        for match in find(text):
             value = _value(match, passage.doc, base, previous, named)
             if value is not None:
-                found.append(_timex(match, value, passage))
+                found.append(_timex(match, value, text, passage.passage.start))
                 named = _named(value) or named
                 previous = named.first if named and named.unit is Unit.DAY else previous
     return tuple(found)
@@ -63,14 +64,14 @@ def _asked_for(doc: Doc, start: int, end: int) -> bool:
     return seen or before in direction_words().before
 
 
-def _timex(match: Match, value: Value, passage: Parsed) -> Timex:
+def _timex(match: Match, value: Value, text: str, offset: int) -> Timex:
     return Timex(
-        start=passage.passage.start + match.start,
-        end=passage.passage.start + match.end,
+        start=offset + match.start,
+        end=offset + match.end,
         type=value.type or match.rule.type,
         value=value.value,
         edtf=value.edtf,
-        text=passage.doc.text[match.start : match.end],
+        text=text[match.start : match.end],
         rule=match.rule.name,
     )
 

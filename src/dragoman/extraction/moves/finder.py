@@ -48,12 +48,11 @@ def find_moves(
 
     ``timexes`` and ``statements`` are those of the same document; every anchor counts in ``document.text``.
     """
-    said = tuple(s for s in statements if not s.headline)
     told: list[Told] = []
     for one in parsed:
-        told.extend(_in_passage(Scene.of(document, one, links, timexes, said)))
+        told.extend(_in_passage(Scene.of(document, one, links, timexes, statements)))
     side = partial(party_of, links)
-    found = received(settled(told, side), said, side)
+    found = received(settled(told, side), statements, side)
     return addressed(answered(found, side), side)
 
 

@@ -25,6 +25,7 @@ class Draft:
     nested: bool = False
     quotation: bool = False
     cited: bool = False
+    addressees: tuple[str, ...] = ()
 
 
 def share(a: Span, b: Span) -> bool:

@@ -71,12 +71,13 @@ def _cued(paragraph: _Paragraph) -> Iterator[Draft]:
         if source is None or speaker is None:
             continue
         via = paragraph.naming.listeners(cue) if cue.form is CueForm.VERB else ()
+        heard = paragraph.naming.addressees(cue) if "say" in cue.groups else ()
         own = [quote for quote, owner in zip(paragraph.quotes, owners, strict=True) if owner is cue]
         for quote in own:
-            yield Draft(cue, speaker, trimmed_quotation(paragraph.doc, quote), via, quotation=True)
+            yield Draft(cue, speaker, trimmed_quotation(paragraph.doc, quote), via, quotation=True, addressees=heard)
         span = _clause(paragraph, cue, source, own)
         if span is not None:
-            yield Draft(cue, speaker, span, via)
+            yield Draft(cue, speaker, span, via, addressees=heard)
 
 
 def _clause(paragraph: _Paragraph, cue: Cue, source: Token, own: Sequence[Quotation]) -> Span | None:
@@ -115,5 +116,6 @@ def _statement(
         cue=cued,
         content=(content,),
         evidence=document.anchor(min(a.start for a in anchors), max(a.end for a in anchors)),
+        addressees=draft.addressees,
         nested=draft.nested,
     )

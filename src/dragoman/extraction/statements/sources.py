@@ -22,6 +22,7 @@ from dragoman.extraction.syntax import (
 from dragoman.model import Agent, AgentKind, Links
 
 _NO_SPEAKER = frozenset({"WDT", "WP", "EX", "VB", "VBZ", "VBD", "IN", "RB"})
+_AUDIENCE = frozenset({AgentKind.OUTLET, AgentKind.UNNAMED})
 _NOBODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _NO_PHRASE = frozenset({"VBD", "VBZ", "VBP", "MD", "TO"})
 _LONGEST_NAME = 80
@@ -181,6 +182,12 @@ class Naming:
         """The outlet that the phrase names; None for anybody else."""
         agent = self.agent(token) if token is not None else None
         return agent if agent is not None and agent.kind is AgentKind.OUTLET else None
+
+    def addressees(self, cue: Cue) -> tuple[str, ...]:
+        """Whom a saying was said to: "told the mediator", but no audience ("told reporters", "told the BBC")."""
+        heard = [part for noun in children(cue.token, "dobj", "dative") for part in conjuncts(noun)]
+        agents = (self.agent(token) for token in heard)
+        return tuple(dict.fromkeys(a.name for a in agents if a is not None and a.kind not in _AUDIENCE))
 
     def listeners(self, cue: Cue) -> tuple[str, ...]:
         """The outlets a saying was told to: "told Reuters", "in an interview with the BBC", "speaking on CNN"."""
