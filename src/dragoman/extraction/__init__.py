@@ -8,7 +8,7 @@ from dragoman.extraction.moves import find_moves
 from dragoman.extraction.statements import find_statements
 from dragoman.model import Document, Extraction, Links, Parsed, Timex
 
-VERSION = "1"
+VERSION = "rules-1"
 """Changes whenever the rules or their tables do: readings made by another version are superseded."""
 
 __all__ = ["VERSION", "extract"]
