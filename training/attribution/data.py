@@ -21,6 +21,7 @@ from dragoman.extraction.attribution.windows import Pieces, Window, packed, piec
 
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2  # labels of cue pieces
 ROWS = ("source in", "source start", "source end", "content in", "content start", "content end")
+CONTENT_IN = ROWS.index("content in")
 SMALLEST_WINDOW, LARGEST_WINDOW = 96, 250  # the range from which training draws a window's limit
 
 Spans = list[list[int]]
@@ -38,10 +39,14 @@ class Document:
 
 @dataclass(frozen=True)
 class Example:
-    """A window with its labels: ``cues`` (length,), ``spans`` (rows, 2), ``rows`` (rows, 6, length)."""
+    """A window with its labels: ``cues`` and ``inner`` (length,), ``spans`` (rows, 2), ``rows`` (rows, 6, length).
+
+    ``inner`` is true inside contents, where a corpus of outermost attributions does not say whether a cue stands.
+    """
 
     window: Window
     cues: NDArray[np.int64]
+    inner: NDArray[np.bool_]
     spans: NDArray[np.int64]
     rows: NDArray[np.bool_]
 
@@ -93,9 +98,11 @@ def labelled(window: Window, attributions: list[dict[str, Spans]]) -> Example:
         cues[cue[0]] = BEGIN
         spans.append((cue[0], cue[-1] + 1))
         rows.append(np.stack([*_row(_covered(window, attribution["source"])), *_row(content)]))
+    inner = np.array([row[CONTENT_IN] for row in rows], dtype=np.bool_).reshape(-1, len(cues)).any(axis=0)
     return Example(
         window,
         cues,
+        inner & (cues == OUTSIDE),
         np.array(spans, dtype=np.int64).reshape(-1, 2),
         np.array(rows, dtype=np.bool_).reshape(-1, len(ROWS), len(window.ids)),
     )

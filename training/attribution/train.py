@@ -54,6 +54,7 @@ class Settings:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     masked: float = 0.08
+    unlabelled: float = 0.0  # the share of windows in which no cue inside a content counts as wrong
     dropout: float = 0.1
     decay: float = 0.01
     average: float = 0.85
@@ -84,7 +85,7 @@ class Batch:
     attributions: int
 
 
-def collate(batch: list[Example], masked: float, generator: np.random.Generator) -> Batch:
+def collate(batch: list[Example], settings: Settings, generator: np.random.Generator) -> Batch:
     """Pads examples to one length and number of cues; replaces a share of pieces by [MASK]."""
     size, length = len(batch), max(len(e.window.ids) for e in batch)
     most = max(1, max(len(e.spans) for e in batch))
@@ -97,11 +98,12 @@ def collate(batch: list[Example], masked: float, generator: np.random.Generator)
     for i, example in enumerate(batch):
         window, here, n = example.window, len(example.window.ids), len(example.spans)
         real = window.starts >= 0
-        hidden = (generator.random(here) < masked) & real
+        hidden = (generator.random(here) < settings.masked) & real
+        counts = real & ~(example.inner & (generator.random() < settings.unlabelled))
         ids[i, :here] = np.where(hidden, MASK, window.ids)
         features[i, :here] = window.features
         blocked[i, 0, 0, :here] = 0
-        cues[i, :here] = np.where(real, example.cues, IGNORED)
+        cues[i, :here] = np.where(counts, example.cues, IGNORED)
         if n:
             rows[i, :n, :, :here] = example.rows
             counted[i, :n, 0, :here] = real
@@ -126,7 +128,7 @@ def batches(documents: list[Document], settings: Settings, rank: int = 0) -> Ite
             grouped += _groups(pool, settings.batch_pieces)
         chance.shuffle(grouped)
         for group in grouped[rank :: settings.workers]:
-            yield collate(group, settings.masked, generator)
+            yield collate(group, settings, generator)
 
 
 def _groups(pool: list[Example], pieces: int) -> Iterator[list[Example]]:
@@ -171,14 +173,16 @@ def optimiser(network: Network, settings: Settings) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), fused=True)
 
 
-def train(documents: list[Document], settings: Settings, out: Path, rank: int = 0) -> None:
-    """Trains until the time box is full, as one of ``settings.workers`` processes.
+def train(documents: list[Document], settings: Settings, out: Path, rank: int = 0, start: Path | None = None) -> None:
+    """Trains until the time box is full, as one of ``settings.workers`` processes; from the weights of ``start``.
 
     Local SGD (Stich 2019): every worker steps on its own batches, and every few seconds all take the mean of their
     weights. On a shared machine this waits far less than a mean of the gradients at every step.
     """
     torch.manual_seed(settings.seed)
     network = pretrained(base_folder(), settings.dropout).train()
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True))
     torch.manual_seed(settings.seed * 1000 + rank)
     network.encode = torch.compile(network.encode, dynamic=True)  # type: ignore[method-assign]
     adam = optimiser(network, settings)
@@ -293,6 +297,7 @@ def _settings() -> tuple[argparse.Namespace, Settings]:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the corpus, JSON Lines or .gz")
     parser.add_argument("--out", type=Path, required=True, help="a folder for the weights")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from (default: base weights)")
     parser.add_argument("--documents", type=int, help="train on so many documents only (to try things)")
     for name, default in vars(Settings()).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(default), default=default)
@@ -317,7 +322,7 @@ def _work(rank: int, options: argparse.Namespace, settings: Settings) -> None:
     documents = documents[: options.documents]
     if rank == 0:
         log.info("%s, %d documents", settings, len(documents))
-    train(documents, settings, options.out, rank)
+    train(documents, settings, options.out, rank, options.start)
 
 
 if __name__ == "__main__":
