@@ -79,7 +79,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole brief: what was read, a summary in counts, the sections that hold something, the sources."""
+    """The whole brief: what was read, a summary in counts, the sections that hold something, the sources.
+
+    ``items`` leads from the label of a line (``R2``) to the id of the state's item that it tells of.
+    """
 
     title: str
     as_of: str
@@ -88,6 +91,7 @@ class Sheet:
     sections: tuple[Section, ...]
     statements: str
     sources: Mapping[str, Source]
+    items: Mapping[str, str]
 
 
 def compose(state: ExchangeState) -> Sheet:
@@ -105,6 +109,7 @@ def compose(state: ExchangeState) -> Sheet:
         sections=main + tuple(section for section in cross if section.lines),
         statements=_statements(state),
         sources={d.id: Source(n, d) for n, d in enumerate(state.documents, 1)},
+        items={label: id_ for id_, label in labels.items()},
     )
 
 
