@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +11,13 @@ from typing import Literal, Self
 
 from sqlalchemy import Engine
 
-from dragoman.ledger import reads, sqlite, tables, writes
+from dragoman.ledger import judging, reads, sqlite, tables, writes
+from dragoman.ledger.browse import Browsing
 from dragoman.ledger.checks import Fault, anchor_faults, hash_faults
-from dragoman.ledger.supersession import editions
 from dragoman.ledger.values import Kind, place
 from dragoman.model import (
     BadInput,
+    Change,
     Document,
     DocumentInfo,
     Entry,
@@ -24,8 +25,11 @@ from dragoman.model import (
     JudgementKind,
     Reading,
     RecordError,
+    Tie,
     content_id,
+    in_force,
 )
+from dragoman.model.edits import checked
 
 Outcome = Literal["new", "unchanged", "superseded"]
 """What an append did: kept a document not known before; nothing; kept a new reading of a known document."""
@@ -49,7 +53,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Ledger:
+class Ledger(Browsing):
     """One record, open. It only grows: nothing in it is changed or taken away.
 
     Use it as a context manager, or ``close`` it. Every method raises RecordError where the file fails it (locked
@@ -131,34 +135,49 @@ class Ledger:
             return reads.is_current(connection, reading, file)
 
     def judge(
-        self, kind: JudgementKind, subjects: Sequence[str], *, reason: str | None = None, author: str
+        self,
+        kind: JudgementKind,
+        subjects: Sequence[str | Tie],
+        *,
+        author: str,
+        reason: str | None = None,
+        changes: Sequence[Change] = (),
     ) -> Judgement:
-        """Keep a person's judgement. For ``supersede`` the subjects are the old document, then its corrected edition.
+        """Keep a person's judgement, tied to the words it is about.
 
-        Documents may be named as for ``document``. The same judgement again is the one that is kept already. Raises
-        BadInput for unknown documents, for a document that would supersede itself, at once or in a circle, and for
-        one that another edition supersedes already.
+        A subject is the id of an entry, the id or file name of a document (as for ``document``), for ``withdraw`` the
+        id of a judgement, or a ready tie (to a party, or to an item of the exchange, which the ledger does not know).
+        ``supersede`` takes the old document, then its corrected edition; ``merge`` the subject first that lends its
+        name; ``edit`` alone takes ``changes``. The same judgement again is the one that is kept already.
+
+        Raises BadInput for what the record does not hold, for subjects or changes that do not go with the kind, and
+        for a judgement that contradicts one in force, which it names.
         """
-        if len(subjects) != 2:
-            raise BadInput(
-                kind, f"{len(subjects)} documents named", "Name two: the old one, then its corrected edition."
-            )
-        if not author:
+        if not author.strip():
             raise BadInput(kind, "nobody is named as its author", "Say who judges, with --author NAME.")
         with sqlite.writing(self._engine) as connection:
-            old, new = (reads.resolved(connection, subject) for subject in subjects)
-            newer = reads.newer_editions(connection)
-            if newer.get(old) == new:
-                made = reads.judgements_made(connection)
-                return next(j for j in made if j.kind is kind and j.subjects == (old, new))
-            _refuse_contradiction(newer, old, new)
-            judgement = self._judgement(kind, (old, new), author, reason)
+            ties = tuple(judging.tied(connection, kind, subject, self._where) for subject in subjects)
+            judging.refuse_misfit(kind, ties, changes)
+            said = checked(ties[0].kind, changes)
+            standing = in_force(reads.judgements_made(connection))
+            known = next((j for j in standing if _says(j, kind, ties, said)), None)
+            if known:
+                return known
+            judging.refuse_contradiction(standing, kind, ties, said)
+            judgement = self._judgement(kind, ties, author, reason, said)
             writes.keep_judgement(connection, judgement)
         return judgement
 
-    def _judgement(self, kind: JudgementKind, subjects: tuple[str, ...], author: str, reason: str | None) -> Judgement:
-        at = self._recorded_at()
-        return Judgement(content_id("judgement", kind, *subjects, author, at), kind, subjects, author, at, reason)
+    def withdraw(self, *judgements: str, author: str, reason: str | None = None) -> Judgement:
+        """Take judgements back, by their ids; they stay in the record, and count no more. Raises BadInput."""
+        return self.judge(JudgementKind.WITHDRAW, judgements, author=author, reason=reason)
+
+    def _judgement(
+        self, kind: JudgementKind, ties: tuple[Tie, ...], author: str, reason: str | None, changes: tuple[Change, ...]
+    ) -> Judgement:
+        at, subjects = self._recorded_at(), tuple(tie.id for tie in ties)
+        id_ = content_id("judgement", kind, *subjects, author, at, *map(repr, changes))
+        return Judgement(id_, kind, subjects, author, at, reason, ties, changes)
 
     def documents(self, *, as_of: str | None = None) -> tuple[DocumentInfo, ...]:
         """Every document published on or before the last day of ``as_of`` (EDTF), by date, then id.
@@ -238,12 +257,10 @@ class Ledger:
             yield from anchor_faults(document, row.id, row.value)
 
 
-def _refuse_contradiction(newer: Mapping[str, str], old: str, new: str) -> None:
-    if old == new:
-        raise BadInput(old, "a document cannot supersede itself", "Name the old document, then its corrected edition.")
-    if old in newer:
-        raise BadInput(
-            old, f"it is superseded by {newer[old]} already", f"To add a third edition, supersede {newer[old]} by it."
-        )
-    if old in editions(newer, new):
-        raise BadInput(new, f"{old} is a later edition of it already", "Name the old document first, then the new one.")
+def _says(judgement: Judgement, kind: JudgementKind, ties: Sequence[Tie], changes: Sequence[Change]) -> bool:
+    """Does the judgement say this already, whoever made it?"""
+    return (judgement.kind, judgement.subjects, judgement.changes) == (
+        kind,
+        tuple(tie.id for tie in ties),
+        tuple(changes),
+    )
