@@ -13,7 +13,16 @@
 from dragoman.model.agents import Agent, AgentKind, Links, Mention
 from dragoman.model.anchors import Anchor, OffsetMap, Piece
 from dragoman.model.documents import Document, Parsed, Passage, Published, Zone, content_id
-from dragoman.model.entries import DocumentInfo, Entry, Judgement, JudgementKind, entry_id
+from dragoman.model.entries import (
+    Change,
+    DocumentInfo,
+    Entry,
+    Judgement,
+    JudgementKind,
+    Tie,
+    entry_id,
+    in_force,
+)
 from dragoman.model.errors import (
     BadDate,
     BadInput,
@@ -58,16 +67,17 @@ from dragoman.model.readings import (
     MoveStatus,
     Polarity,
     Reading,
+    Realis,
     Statement,
 )
 from dragoman.model.times import Bounds, Timex, TimexType, bounds
 
 __all__ = [
-    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Concern", "Decision",
+    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Change", "Concern", "Decision",
     "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError", "EmptySource", "Entry",
     "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus",
     "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText", "NotARecord", "NotEnglish",
     "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Reading",
-    "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step", "Timex", "TimexType", "TooLarge",
-    "UnreadableSource", "Voice", "Warned", "Zone", "bounds", "content_id", "entry_id",
+    "Realis", "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step", "Tie", "Timex", "TimexType", "TooLarge",
+    "UnreadableSource", "Voice", "Warned", "Zone", "bounds", "content_id", "entry_id", "in_force",
 ]  # fmt: skip

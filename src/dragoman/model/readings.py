@@ -59,6 +59,16 @@ class MoveStatus(StrEnum):
     CONTESTED = "contested"
 
 
+class Realis(StrEnum):
+    """How a report presents an event: did it happen?"""
+
+    OCCURRED = "occurred"
+    SCHEDULED = "scheduled"
+    PROPOSED = "proposed"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """What could not be settled: a stable ``code``, a ``message`` for the reader, and the words it is about."""

@@ -1,0 +1,116 @@
+"""The realis of events that a noun names: "a planned visit", "called for a truce", "the talks were cancelled"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
+from dragoman.extraction.realis.predicates import condition
+from dragoman.extraction.realis.tables import Effect, effect, listed
+from dragoman.extraction.syntax import child, children
+from dragoman.model import Realis
+
+_LINKS = frozenset({"conj", "appos"})
+_CLIMB = 6
+
+
+def of_noun(noun: Token, judge: Judge) -> Finding:
+    """The finding of a noun that names an event."""
+    return _of_determiner(noun) or _of_modifiers(noun) or _of_role(_first(noun), judge)
+
+
+def _first(noun: Token) -> Token:
+    """The noun that stands for the whole phrase: the first of its conjuncts, and what counts it ("a series of")."""
+    for _ in range(_CLIMB):
+        if noun.dep_ in _LINKS and noun.head.pos_ in {"NOUN", "PROPN"}:
+            noun = noun.head
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and listed("counting", noun.head.head.lemma_.lower()):
+            noun = noun.head.head
+        else:
+            break
+    return noun
+
+
+def _of_determiner(noun: Token) -> Finding | None:
+    none = next((c for c in children(noun, "det", "preconj") if listed("none", c.lower_)), None)
+    return Finding(Realis.DENIED, "no such", none) if none is not None else None
+
+
+def _of_modifiers(noun: Token) -> Finding | None:
+    for word in children(noun, "amod", "acl", "compound", "nmod"):
+        does = effect("modifier", word.lower_)
+        if does is not None:
+            return embedded(does, ASSERTED, "modifier", word)
+    return None
+
+
+def _of_role(noun: Token, judge: Judge) -> Finding:
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ in {"VERB", "AUX"}:
+        return _of_object(noun, head, judge)
+    if noun.dep_ in {"nsubj", "csubj"} and head.pos_ in {"VERB", "AUX"}:
+        return _of_subject(noun, head, judge)
+    if noun.dep_ in {"attr", "acomp"}:
+        return judge(head)
+    if noun.dep_ == "pobj":
+        return _of_prepositional(noun, head, judge)
+    if noun.dep_ in {"compound", "poss", "nmod", "amod"} and head.pos_ in {"NOUN", "PROPN"}:
+        return _under_noun(head, judge)
+    return ASSERTED
+
+
+def _of_object(noun: Token, verb: Token, judge: Judge) -> Finding:
+    does = _effect_on_object(verb)
+    if does is Effect.DENIED and _is_content(noun) and not listed("calling_off", verb.lemma_.lower()):
+        return ASSERTED  # "rejected the demand": it was made
+    finding = judge(verb)
+    if does is None:
+        return finding if not _is_definite(noun) else ASSERTED
+    return embedded(does, finding, f"{verb.lemma_.lower()} it", verb)
+
+
+def _effect_on_object(verb: Token) -> Effect | None:
+    lemma = verb.lemma_.lower()
+    particle = child(verb, "prt")
+    phrasal = effect("object.verb", f"{lemma} {particle.lower_}") if particle is not None else None
+    return phrasal or effect("object.verb", lemma)
+
+
+def _is_content(noun: Token) -> bool:
+    """Is it an act of words, which stands though it be refused ("rejected the proposal")?"""
+    return any(effect(table, noun.lemma_) is not None for table in ("infinitive.noun", "clause.noun"))
+
+
+def _is_definite(noun: Token) -> bool:
+    return child(noun, "poss") is not None or any(listed("definite", c.lower_) for c in children(noun, "det"))
+
+
+def _of_subject(noun: Token, verb: Token, judge: Judge) -> Finding:
+    for predicate in children(verb, "acomp", "attr", "advmod", "prep"):
+        does = effect("predicate", predicate.lower_)
+        if does is not None and verb.lemma_ == "be":
+            return embedded(does, judge(verb), f"is {predicate.lower_}", predicate)
+    if listed("occurring", verb.lemma_.lower()) or not _is_definite(noun):
+        return judge(verb)
+    return ASSERTED
+
+
+def _of_prepositional(noun: Token, prep: Token, judge: Judge) -> Finding:
+    if listed("without", prep.lower_) or any(listed("instead", w.lower_) for w in (prep, prep.head)):
+        return Finding(Realis.DENIED, "without", prep)
+    if listed("condition_nouns", prep.head.lower_) and prep.lower_ == "of":
+        return Finding(Realis.CONDITIONAL, "in case of", prep.head)
+    if prep.head.pos_ in {"NOUN", "PROPN"}:
+        return _under_noun(prep.head, judge)
+    if prep.head.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return ASSERTED
+    does = _effect_on_object(prep.head)
+    if does in {Effect.PROPOSED, Effect.SCHEDULED, Effect.DENIED} and listed("governed", prep.lower_):
+        return embedded(does, judge(prep.head), f"{prep.head.lemma_.lower()} {prep.lower_}", prep.head)
+    return condition(prep.head) or ASSERTED
+
+
+def _under_noun(head: Token, judge: Judge) -> Finding:
+    """Under another noun: "hopes of a deal", "the truce proposal"."""
+    does = effect("object.noun", head.lemma_)
+    return embedded(does, ASSERTED, f"{head.lemma_.lower()} of", head) if does is not None else ASSERTED

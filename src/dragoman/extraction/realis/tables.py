@@ -1,0 +1,84 @@
+"""Loads the table of words that settle whether an event took place (``data/realis.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.model import BadTable
+
+TABLE = "extraction/data/realis.toml"
+GOVERNORS = {
+    "infinitive": ("verb", "adjective", "noun"),
+    "clause": ("verb", "adjective", "noun"),
+    "object": ("verb", "noun"),
+}
+"""Kinds of complements, and the parts of speech that govern them."""
+
+
+class Effect(StrEnum):
+    """How a word makes what it governs look, where the word itself is asserted."""
+
+    KEPT = "kept"
+    SCHEDULED = "scheduled"
+    PROPOSED = "proposed"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True)
+class RealisTables:
+    """Effects by table ("infinitive.verb", "modifier", ...) and lemma; word lists by name."""
+
+    effects: Mapping[str, Mapping[str, Effect]]
+    words: Mapping[str, frozenset[str]]
+
+
+def effect(table: str, lemma: str) -> Effect | None:
+    """What the lemma does to what it governs; None where the table does not hold it."""
+    return realis_tables().effects[table].get(lemma.lower())
+
+
+def listed(name: str, word: str) -> bool:
+    """Does the word list of that name hold the word, which is in lower case?"""
+    return word in realis_tables().words[name]
+
+
+@cache
+def realis_tables() -> RealisTables:
+    """The tables that the package ships; raises BadTable where they have a fault."""
+    return read_tables(files("dragoman.extraction").joinpath("data", "realis.toml").read_text("utf-8"))
+
+
+def read_tables(text: str) -> RealisTables:
+    """The tables from their TOML text."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadTable(TABLE, str(error), "Mend the line; the table is TOML.") from error
+    try:
+        effects = {
+            f"{kind}.{pos}": _by_lemma(table[kind][pos], f"{TABLE}, {kind}.{pos}")
+            for kind, parts in GOVERNORS.items()
+            for pos in parts
+        }
+        effects |= {name: _by_lemma(table[name], f"{TABLE}, {name}") for name in ("auxiliary", "predicate", "modifier")}
+        return RealisTables(effects, {name: frozenset(words) for name, words in table["words"].items()})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadTable(TABLE, f"a table is missing or misshapen: {error}", "Compare with the shipped file.") from error
+
+
+def _by_lemma(groups: Mapping[str, Any], where: str) -> dict[str, Effect]:
+    found: dict[str, Effect] = {}
+    for name, lemmas in groups.items():
+        if name not in list(Effect):
+            raise BadTable(where, f"no such effect: {name}", f"The effects are {', '.join(Effect)}.")
+        for lemma in lemmas:
+            if lemma in found:
+                raise BadTable(where, f"{lemma} has two effects: {found[lemma]} and {name}", "Leave it in one list.")
+            found[lemma] = Effect(name)
+    return found
