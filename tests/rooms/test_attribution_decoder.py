@@ -32,14 +32,18 @@ def row(source: str = "", content: str = "", strength: float = 4.0) -> np.ndarra
     return np.where(np.stack(rows), strength, -strength).astype(np.float32)
 
 
-def read(labels: str, *rows_in_order: np.ndarray, settings: Settings = DEFAULT):
+def read(labels: str, *rows_in_order: np.ndarray, settings: Settings = DEFAULT, nested: bool = False):
     known = {}
     spans, _ = cues_of(cue_logits(labels), REAL, settings)
     for span, one in zip(spans, rows_in_order, strict=bool(spans)):
         known[span] = one
     joint = rows_in_order[0]
     return decode(
-        cue_logits(labels), lambda s: np.stack([known.get((a, b), joint) for a, b in s.tolist()]), REAL, settings
+        cue_logits(labels),
+        lambda s: np.stack([known.get((a, b), joint) for a, b in s.tolist()]),
+        REAL,
+        settings,
+        nested=nested,
     )
 
 
@@ -91,8 +95,13 @@ def test_neighbouring_cues_of_different_contents_stay_two():
 def test_an_inner_attribution_is_dropped_unless_asked_for():
     rows = row("", "..xxxxxxxx"), row("", "......xxxx", strength=2.0)
     assert [one.cue for one in read("BOOOBO", *rows)] == [(0, 1)]
-    both = read("BOOOBO", *rows, settings=Settings(nested=True))
-    assert [one.cue for one in both] == [(0, 1)]  # the stronger one holds the pieces of the inner one
+    both = read("BOOOBO", *rows, nested=True)
+    assert [(one.cue, one.content) for one in both] == [((0, 1), ((2, 10),)), ((4, 5), ((6, 10),))]
+
+
+def test_of_two_that_hold_each_other_the_likelier_stays():
+    both = read("BOOOOB", row("", "..xxxx"), row("", "xxxx.."), nested=True)
+    assert [one.cue for one in both] == [(0, 1)]
 
 
 def test_a_fragment_goes_whole_to_the_stronger_cue():

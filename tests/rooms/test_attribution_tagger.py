@@ -12,7 +12,7 @@ pytest.importorskip("tokenizers")
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.extraction.attribution import attributions, has_model
+from dragoman.extraction.attribution import Attribution, attributions, has_model
 
 pytestmark = pytest.mark.skipif(not has_model(), reason="no trained model in the package")
 
@@ -33,7 +33,7 @@ def read(text):
 
 
 def assert_sound(text):
-    found = attributions(text)
+    found = attributions(text, nested=True)
     for one in found:
         assert one["cue"] and one["content"]
         for role in ("source", "cue", "content"):
@@ -55,6 +55,37 @@ def test_plain_reports():
     assert found[0]["content"].startswith("Port workers will walk out on Friday")
     assert "waited long enough" in found[1]["content"] and "insult" in found[1]["content"]
     assert found[3]["content"].startswith("four ships were turned away")
+
+
+def test_a_paragraph_that_introduces_a_quotation_is_read_with_it():
+    text = "The ferries ran on time. " * 19 + "\nThe union said:\n“We will not sign before the vote.”"
+    assert {"source": "The union", "cue": "said:", "content": "“We will not sign before the vote.”"} in read(text)
+
+
+def test_what_is_tagged_inside_a_turn_is_kept_only_where_asked_for(monkeypatch):
+    text = "BERG: The ministry said the talks had failed.\nLIND: No.\nBERG: Why?"
+    inner = Attribution(source=((6, 18),), cue=((19, 23),), content=((24, 44), (52, 55)), score=0.9)
+
+    class Fixed:
+        def tag(self, paragraphs, *, nested):
+            return [inner]
+
+    monkeypatch.setattr("dragoman.extraction.attribution.shipped_tagger", Fixed)
+    assert [one["source"] for one in read(text)] == ["BERG", "LIND", "BERG"]
+    (kept,) = [one for one in attributions(text, nested=True) if one["cue"] == [[19, 23]]]
+    assert kept["content"] == [[24, 44]]
+
+
+def test_a_signed_quotation_keeps_to_its_line():
+    text = "“We wait,” Mei Tan said of the offer.\n“It is a farce.” ― Ana Berg\n“We lose.” ― Tomas Lind"
+    assert [(one["source"], one["content"]) for one in read(text)][-2:] == [
+        ("Ana Berg", "“It is a farce.”"),
+        ("Tomas Lind", "“We lose.”"),
+    ]
+
+
+def test_nested_ones_are_added_and_nothing_is_taken_away():
+    assert all(one in attributions(REPORT, nested=True) for one in attributions(REPORT))
 
 
 HOSTILE = {
@@ -82,9 +113,6 @@ def test_a_paragraph_of_a_hundred_thousand_words():
     text = "Berg said the talks would resume, and the minister denied it. " * 9_100
     found = assert_sound(text)
     assert found[-1]["content"][-1][1] > 0.99 * len(text)
-
-
-ODD = ['"', "“", "”", "''", "‘", "\n", "é", "e\u0301", "🙂", "--"]
 
 
 @settings(max_examples=40, deadline=None)

@@ -15,7 +15,7 @@ WORDS = ["the", "minister", "said", "talks", "would", "resume", "##s", ".", '"',
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    vocabulary = {"[UNK]": 0} | {word: number for number, word in enumerate(WORDS, 1)}
+    vocabulary = {"[UNK]": 0} | {word: number for number, word in enumerate(WORDS, 1)} | {":": 1024}
     small = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100))
     small.normalizer = normalizers.BertNormalizer(lowercase=True)
     small.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
@@ -90,6 +90,21 @@ def test_whole_paragraphs_share_a_window_while_they_fit(tokenizer):
     assert one[0].starts.tolist() == [-1, 0, 4, 13, -1, 20, 26, -1]
     paragraphs.append(pieces_of("a", 40, tokenizer))
     assert [len(window.parts) for window in packed(paragraphs, lambda: 8)] == [2, 1]
+
+
+def test_a_paragraph_that_ends_in_a_colon_stays_with_the_next(tokenizer):
+    paragraphs = [
+        pieces_of(text, 0, tokenizer) for text in ("talks resume", "the minister said:", "“talks would resume”")
+    ]
+    windows = list(packed(paragraphs, lambda: 8))
+    assert [len(window.parts) for window in windows] == [1, 2]
+    assert len(windows[1].ids) == 12
+
+
+def test_what_one_window_cannot_hold_is_parted_at_the_colon_too(tokenizer):
+    introduced = pieces_of("the " * 246, 0, tokenizer)
+    windows = list(packed([pieces_of("the minister said:", 0, tokenizer), introduced]))
+    assert [len(window.parts) for window in windows] == [1, 1]
 
 
 def test_a_long_paragraph_is_cut_without_loss(tokenizer):

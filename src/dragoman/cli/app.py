@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from dragoman.model import Entry, JudgementKind
+from dragoman.cli.judge import judge
+from dragoman.cli.options import RECORD, AsJson, AsOf, Record
+from dragoman.model import Entry
 
 app = typer.Typer(
     add_completion=False,
@@ -17,10 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-judge = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Record a person's judgement.")
 app.add_typer(judge, name="judge")
-
-RECORD = Path("dragoman.db")
 
 Sources = Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Files or folders; - is standard input.")]
 Published = Annotated[
@@ -32,12 +31,9 @@ Index = Annotated[
     typer.Option(metavar="FILE", help="JSON Lines, a row a document: file, published, outlet, title, url."),
 ]
 Processes = Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes for the parser.")]
-Record = Annotated[Path, typer.Option(metavar="FILE", envvar="DRAGOMAN_RECORD", help="The record, one SQLite file.")]
-AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published up to and including that day.")]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this agent, by its name or a word of it.")]
 About = Annotated[str | None, typer.Option(metavar="TEXT", help="Only those whose words hold this text.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only from documents published that day or later.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
@@ -114,6 +110,9 @@ def extract(
     sources: Sources,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")],
     format: Annotated[ExtractFormat, typer.Option(help="What to write.")] = ExtractFormat.READINGS,
+    nested: Annotated[
+        bool, typer.Option("--nested", help="With --format attributions: also those inside what others say.")
+    ] = False,
     published: Published = None,
     outlet: Outlet = None,
     index: Index = None,
@@ -124,21 +123,25 @@ def extract(
     Writes one file a document, named after it, in the shape of the package's reading.schema.json.
     --format timexes takes JSON Lines files instead, a row a text: id, dct (its publication date), text; for each it
     writes a file of the same name, its rows with the time expressions added: start, end, type, value, text.
-    --format attributions does so with source, cue and content of every attribution, found by the trained tagger.
+    --format attributions does so with source, cue and content of every attribution, found by the trained tagger:
+    the outermost ones, or with --nested those inside what others say, too.
 
     \b
     Example:
       dragoman extract reports/ --index reports/index.jsonl -o readings/
       dragoman extract texts.jsonl --format timexes -o times/
-      dragoman extract texts.jsonl --format attributions -o attributions/
+      dragoman extract texts.jsonl --format attributions --nested -o attributions/
     """
     from dragoman.cli.reading import extract_flat, extract_to
     from dragoman.documents import collect
 
+    if nested and format is not ExtractFormat.ATTRIBUTIONS:
+        raise typer.BadParameter("--nested goes with --format attributions alone.")
     if format is not ExtractFormat.READINGS:
         if published or outlet or index:
             raise typer.BadParameter(f"--published, --outlet and --index do not go with --format {format}.")
-        _exit_unless(extract_flat(sources, output, format.value, processes=processes))
+        form = f"nested {format}" if nested else format.value
+        _exit_unless(extract_flat(sources, output, form, processes=processes))
         return
     found = collect(sources, index=index, published=published, outlet=outlet)
     _exit_unless(extract_to(found, output, processes=processes))
@@ -165,7 +168,7 @@ def brief(
     from dragoman.ledger import Ledger
 
     with Ledger.open(record, create=False) as ledger:
-        state = fold(ledger.entries(as_of=as_of), as_of=as_of, undated=ledger.undated())
+        state = fold(ledger.entries(as_of=as_of), as_of=as_of, undated=ledger.undated(), judgements=ledger.judgements())
     emit_brief(state, format.value, output)
 
 
@@ -256,36 +259,12 @@ def check(record: Record = RECORD) -> None:
     _exit_unless(not faults)
 
 
-@judge.command()
-def supersede(
-    old: Annotated[str, typer.Argument(help="The earlier edition: its id or file name.")],
-    new: Annotated[str, typer.Argument(help="The corrected edition: its id or file name.")],
-    record: Record = RECORD,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, kept with the judgement.")] = None,
-    author: Annotated[
-        str, typer.Option(metavar="NAME", envvar="USER", help="Who judges, kept with the judgement.")
-    ] = "unknown",
-) -> None:
-    """Let a corrected edition replace an earlier one.
-
-    Nothing is lost by it: the earlier edition stays in the record, and readings as of earlier days keep to it.
-
-    \b
-    Example:
-      dragoman judge supersede report.txt report-corrected.txt --reason "the outlet corrected the date"
-    """
-    from dragoman.ledger import Ledger
-
-    with Ledger.open(record, create=False) as ledger:
-        judgement = ledger.judge(JudgementKind.SUPERSEDE, (old, new), reason=reason, author=author)
-    typer.echo(judgement.id)
-
-
 def _entries(record: Path, as_of: str | None) -> tuple[Entry, ...]:
+    from dragoman.exchange import judged
     from dragoman.ledger import Ledger
 
     with Ledger.open(record, create=False) as ledger:
-        return tuple(ledger.entries(as_of=as_of))
+        return judged(ledger.entries(as_of=as_of), ledger.judgements())
 
 
 def _shape(json: bool, csv: bool) -> Literal["table", "json", "csv"]:

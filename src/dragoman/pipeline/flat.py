@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise, tee
 from typing import Any, NamedTuple, TypeAlias
 
@@ -186,15 +187,20 @@ def _timex(document: Document, timex: Timex) -> Json:
     }
 
 
-def _attributions(document: Document, parsed: tuple[Parsed, ...]) -> Json:
+def _attributions(document: Document, parsed: tuple[Parsed, ...], *, nested: bool) -> Json:
     # Here, so that nothing else waits for the runtime of the model.
     from dragoman.extraction.attribution import attributions
 
-    return {"attributions": attributions(document.original)}
+    return {"attributions": attributions(document.original, nested=nested)}
+
+
+def _attributions_form(*, nested: bool) -> Form:
+    return Form(keeps=("id", "text"), text="text", layer=partial(_attributions, nested=nested), parsed=False)
 
 
 FORMS: Mapping[str, Form] = {
     "timexes": Form(keeps=("id", "dct", "text"), text="text", layer=_timexes, date="dct"),
-    "attributions": Form(keeps=("id", "text"), text="text", layer=_attributions, parsed=False),
+    "attributions": _attributions_form(nested=False),
+    "nested attributions": _attributions_form(nested=True),
 }
-"""The flat forms by the name that ``extract --format`` knows them by."""
+"""The flat forms by the name that ``extract --format`` knows them by, and the option that goes with it."""

@@ -29,7 +29,6 @@ class Settings:
     source_threshold: float = 0.0  # the least score of a source, else there is none
     merge_gap: int = 2  # pieces between two cues that may be one
     merge_agreement: float = 0.5  # the least Jaccard of their contents for that
-    nested: bool = False  # keep cues inside another attribution's content
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,22 @@ Rows = Callable[[Ints], Floats]
 """From cue spans (cues, 2) to logits (cues, 6, length)."""
 
 
-def decode(cue_logits: Floats, rows: Rows, real: NDArray[np.bool_], settings: Settings) -> list[Found]:
-    """The attributions of a window in the order of their cues; ``real`` is false for special pieces."""
+def decode(
+    cue_logits: Floats, rows: Rows, real: NDArray[np.bool_], settings: Settings, *, nested: bool = False
+) -> list[Found]:
+    """The attributions of a window in the order of their cues; ``real`` is false for special pieces.
+
+    Those with their cue in another's content are left out unless ``nested``.
+    """
     spans, scores = cues_of(cue_logits, real, settings)
     if not spans:
         return []
     found = _read(spans, scores, rows, real, settings)
     found = _merged(found, rows, real, settings)
     found = [one for one in found if one.source is not None or one.score >= settings.sourceless_threshold]
-    if not settings.nested:
-        found = _outermost(found)
+    found = _without_circles(found)
+    if not nested:
+        found = [one for one in found if not any(_holds(other, one) for other in found)]
     return _exclusive(found)
 
 
@@ -166,19 +171,20 @@ def _places(found: Found) -> frozenset[int]:
     return frozenset(place for start, end in found.content for place in range(start, end))
 
 
-def _outermost(found: list[Found]) -> list[Found]:
-    """Drops attributions whose cue lies in another's content; of two that hold each other, the less likely."""
-    contents = [_places(one) for one in found]
+def _holds(outer: Found, inner: Found) -> bool:
+    """Does the inner one's cue lie in the outer one's content?"""
+    start, end = inner.cue
+    return outer is not inner and any(low <= start and end <= high for low, high in outer.content)
 
-    def holds(outer: int, inner: int) -> bool:
-        start, end = found[inner].cue
-        return outer != inner and all(place in contents[outer] for place in range(start, end))
 
+def _without_circles(found: list[Found]) -> list[Found]:
+    """Of two attributions that hold each other, the likelier one alone, the first of equally likely ones."""
     return [
         one
         for i, one in enumerate(found)
         if not any(
-            holds(j, i) and (not holds(i, j) or (found[j].score, -j) > (one.score, -i)) for j in range(len(found))
+            _holds(other, one) and _holds(one, other) and (other.score, -j) > (one.score, -i)
+            for j, other in enumerate(found)
         )
     ]
 
@@ -187,7 +193,9 @@ def _exclusive(found: list[Found]) -> list[Found]:
     """Gives every piece to one content at most, whole fragments at a time, the strongest first.
 
     A fragment of which another has taken half or more is dropped; of one that lost less, the longest rest is kept.
+    An attribution inside another's content shares it.
     """
+    sharers = [{j for j, other in enumerate(found) if _holds(one, other) or _holds(other, one)} for one in found]
     order = sorted(
         (
             (strength, -number, span)
@@ -196,14 +204,16 @@ def _exclusive(found: list[Found]) -> list[Found]:
         ),
         reverse=True,
     )
-    taken: dict[int, int] = {}
+    takers: dict[int, set[int]] = {}
     kept: dict[int, list[Span]] = {}
     for _, negative, (start, end) in order:
         owner = -negative
-        free = [place for place in range(start, end) if taken.get(place, owner) == owner]
+        friends = sharers[owner] | {owner}
+        free = [place for place in range(start, end) if takers.get(place, friends) <= friends]
         if 2 * len(free) > end - start:
             span = _longest_run(free)
-            taken.update(dict.fromkeys(range(*span), owner))
+            for place in range(*span):
+                takers.setdefault(place, set()).add(owner)
             kept.setdefault(owner, []).append(span)
     return [replace(one, content=tuple(sorted(kept[i]))) for i, one in enumerate(found) if i in kept]
 

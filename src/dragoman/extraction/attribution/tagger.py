@@ -44,17 +44,18 @@ class Tagger:
     linker: Linker
     settings: Settings = field(default=Settings())
 
-    def tag(self, paragraphs: Iterable[tuple[int, str]]) -> Iterator[Attribution]:
+    def tag(self, paragraphs: Iterable[tuple[int, str]], *, nested: bool = False) -> Iterator[Attribution]:
         """The attributions of one text in the order of their cues.
 
-        ``paragraphs`` are pairs of the offset in the text and the paragraph, in order. The work is done window by
-        window as results are taken; a relation that crosses the edge of a window is not found.
+        ``paragraphs`` are pairs of the offset in the text and the paragraph, in order; ``nested`` keeps attributions
+        inside others' contents. The work is done window by window as results are taken; a relation that crosses the
+        edge of a window is not found.
         """
         pieces = (pieces_of(text, offset, self.tokenizer) for offset, text in paragraphs)
         for window in packed(pieces):
-            yield from self.read(window)
+            yield from self.read(window, nested=nested)
 
-    def read(self, window: Window) -> Iterator[Attribution]:
+    def read(self, window: Window, *, nested: bool = False) -> Iterator[Attribution]:
         """The attributions of one window."""
         encoded = self.encoder(window)
         found = decode(
@@ -62,6 +63,7 @@ class Tagger:
             lambda spans: self.linker.rows(encoded, spans, window.paragraphs),
             window.starts >= 0,
             self.settings,
+            nested=nested,
         )
         return (_anchored(one, window) for one in found)
 

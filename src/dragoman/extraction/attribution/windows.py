@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,7 @@ _LONGEST_PARAGRAPH = LONGEST_WINDOW - 2
 DEFAULT_WINDOW = 128
 NO_OFFSET = -1  # start and end of a special piece
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_COLON = 1024
 _SENTENCE_ENDS = frozenset({1012, 999, 1029, 1000, 1524})  # . ! ? " ”
 
 
@@ -111,27 +112,52 @@ def packed(paragraphs: Iterable[Pieces], limit: Callable[[], int] = lambda: DEFA
     """Packs paragraphs in their order into windows of at most ``limit()`` pieces, asked anew for each window.
 
     A longer paragraph has a window of its own, up to ``LONGEST_WINDOW``: a cut would part quotations from their cues.
-    One that is longer still is cut, behind the end of a sentence where there is one.
+    So has one that ends in a colon together with the paragraph that it introduces. What is longer still is cut,
+    behind the end of a sentence where there is one.
     """
-    room, held = _room(limit()), list[Pieces]()
-    free = room
-    for paragraph in paragraphs:
-        rest = paragraph
-        while len(rest):
-            if len(rest) <= free:
-                held.append(rest)
-                free -= len(rest) + 1
-                break
-            if held:
-                yield Window(tuple(held))
-                held = []
-            else:
-                cut = len(rest) if len(rest) <= _LONGEST_PARAGRAPH else _cut(rest.ids, _LONGEST_PARAGRAPH)
-                yield Window((rest.part(0, cut),))
-                rest = rest.part(cut, len(rest))
-            room = free = _room(limit())
+    held: list[Pieces] = []
+    free = _room(limit())
+    for unit in _units(paragraphs):
+        if held and _size(unit) > free:
+            yield Window(tuple(held))
+            held, free = [], _room(limit())
+        if _size(unit) <= _LONGEST_PARAGRAPH:
+            held += unit
+            free -= _size(unit) + 1
+        else:
+            yield from _cut_up(unit[0])
+            free = _room(limit())
     if held:
         yield Window(tuple(held))
+
+
+def _units(paragraphs: Iterable[Pieces]) -> Iterator[list[Pieces]]:
+    """The paragraphs one by one, or together where one introduces the next and both fit into one window."""
+    unit: list[Pieces] = []
+    for paragraph in paragraphs:
+        if not len(paragraph):
+            continue
+        introduced = unit and unit[-1].ids[-1] == _COLON and _size([*unit, paragraph]) <= _LONGEST_PARAGRAPH
+        if unit and not introduced:
+            yield unit
+            unit = []
+        unit.append(paragraph)
+    if unit:
+        yield unit
+
+
+def _size(unit: Sequence[Pieces]) -> int:
+    """Pieces, those between the paragraphs included."""
+    return sum(len(paragraph) + 1 for paragraph in unit) - 1
+
+
+def _cut_up(paragraph: Pieces) -> Iterator[Window]:
+    """A paragraph that no window holds, in windows of its own."""
+    rest = paragraph
+    while len(rest):
+        cut = len(rest) if len(rest) <= _LONGEST_PARAGRAPH else _cut(rest.ids, _LONGEST_PARAGRAPH)
+        yield Window((rest.part(0, cut),))
+        rest = rest.part(cut, len(rest))
 
 
 def _room(limit: int) -> int:
