@@ -373,9 +373,53 @@ class TestAddressees:
         report.move("rejection", "Port Authority", "Dockers' Union", "the pay rise")
         assert {d.to for d in fold(report.entries).demands} == {("Port Authority",)}
 
-    @pytest.mark.parametrize("others", [["Port Authority"], ["Port Authority", "Harbour Council"]])
-    def test_one_telling_or_two_circles_name_nobody(self, others):
+    def test_two_circles_name_nobody(self):
         report = strike().move("demand", "Ana Berg", "", "paid rest breaks")
-        for number, other in enumerate(others):
+        for number, other in enumerate(["Port Authority", "Harbour Council"]):
             report.move("demand", "Ana Berg", other, f"new cranes, {number} of them")
         assert fold(report.entries).demands[0].to == ()
+
+    def test_a_demand_told_in_a_readout_is_for_the_other_side_of_the_call(self):
+        report = strike().move("meeting", "Ana Berg", "Tomas Lind", "a call", "delivered", "2024-03-04")
+        report.move("demand", "Ana Berg", "", "paid rest breaks")
+        assert fold(report.entries).demands[0].to == ("Port Authority",)
+
+    def test_the_record_names_the_other_side_against_a_lone_telling_of_the_report(self):
+        first = strike("a").move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        first.move("rejection", "Port Authority", "Dockers' Union", "the pay rise")
+        second = strike("b", "2024-03-06").move("demand", "Ana Berg", "", "new cranes")
+        second.move("demand", "Ana Berg", "Harbour Council", "a new bus line")
+        found = {d.matter: d.to for d in fold(together(first, second)).demands}
+        assert found["new cranes"] == ("Port Authority",)
+
+    def test_unnamed_people_are_no_addressee_where_the_party_is_known(self):
+        report = strike().agent("managers (unnamed)", "unnamed")
+        report.move("demand", "Ana Berg", "Port Authority", "a pay rise of 6 percent")
+        report.move("demand", "Ana Berg", "managers (unnamed)", "paid rest breaks")
+        assert {d.to for d in fold(report.entries).demands} == {("Port Authority",)}
+
+    def test_a_wish_of_both_sides_is_no_demand(self):
+        report = strike().move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        report.move("demand", "Dockers' Union; Port Authority", "", "the need for calm")
+        assert [d.matter for d in fold(report.entries).demands] == ["paid rest breaks"]
+
+    def test_nobody_asks_himself(self):
+        report = strike().move("proposal", "Port Authority", "Port Authority; Dockers' Union", "cutting fees by half")
+        (demand,) = fold(report.entries).demands
+        assert (demand.by, demand.to) == (("Port Authority",), ("Dockers' Union",))
+
+
+class TestWhomSomebodyActsFor:
+    def test_what_most_reports_say(self):
+        reports = [
+            strike(n, f"2024-03-0{n}").agent("Eva Moe", "person", of)
+            for n, of in enumerate(["Harbour Pilots", "Port Authority", "Port Authority"], 4)
+        ]
+        reports[0].move("demand", "Eva Moe", "Dockers' Union", "an end of the strike")
+        assert fold(together(*reports)).demands[0].by == ("Port Authority",)
+
+    @pytest.mark.parametrize(("body", "asks"), [("Pilots' Board of Governors", True), ("Pilots' press office", False)])
+    def test_a_board_of_an_organisation_decides_for_itself(self, body, asks):
+        report = strike().agent("Harbour Pilots", "organisation").agent(body, "body", "Harbour Pilots")
+        report.move("demand", body, "Port Authority", "new boats")
+        assert fold(report.entries).demands[0].by == ((body if asks else "Harbour Pilots"),)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.exchange.dealings import Dealings, addressees
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Told, by_document
@@ -29,7 +30,6 @@ _ANSWERS = {
     MoveKind.ACCEPTANCE: (DemandStatus.ACCEPTED, Rule.ACCEPTANCE_OF_THE_MATTER),
     MoveKind.PROMISE: (DemandStatus.ACCEPTED, Rule.PROMISE_OF_THE_MATTER),
 }
-_ANSWERING = (MoveKind.REPLY, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.ACCEPTANCE)
 _FORMS = (MoveKind.DEMAND, MoveKind.PROPOSAL)
 _FAVOURABLE = frozenset({DemandStatus.ACCEPTED, DemandStatus.PARTLY_MET, DemandStatus.DELIVERED})
 
@@ -104,9 +104,13 @@ class _Matters:
                 shared[number] += 1
         return [self.all[n] for n in sorted(shared, key=lambda n: (-shared[n], -n))]
 
+    def same(self, slots: _Slots) -> _Matter | None:
+        """The matter that a telling is about."""
+        return next((m for m in self.sharing(slots.words) if m.is_same(slots)), None)
+
     def add(self, told: Told, slots: _Slots) -> _Matter:
         """File a demand under its matter, a new one if there is none."""
-        matter = next((m for m in self.sharing(slots.words) if m.is_same(slots)), None)
+        matter = self.same(slots)
         if matter is None:
             matter = _Matter(len(self.all))
             self.all.append(matter)
@@ -120,45 +124,33 @@ class _Matters:
 def demands(tellings: Sequence[Told], parties: Parties) -> tuple[Demand, ...]:
     """The demands and proposals of a record, in the order in which they were first told.
 
-    A demand that nobody is named to make, or of which nothing but "its demands" is said, is left out.
+    A demand that nobody is named to make, or of which nothing but "its demands" is said, is left out; so is a wish
+    that two sides have in common.
     """
     matters = _Matters()
+    dealings = Dealings(tellings, parties)
     for of_one in by_document(tellings):
-        asked = _file_demands(of_one, matters, parties)
+        asked = _file_demands(of_one, matters, dealings, parties)
         _file_answers(of_one, matters, asked, parties)
     return tuple(_demand(matter, parties) for matter in matters.all)
 
 
-def _file_demands(of_one: list[Told], matters: _Matters, parties: Parties) -> list[_Matter]:
+def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, parties: Parties) -> list[_Matter]:
     """File the demands of one document; the matters that it speaks of."""
     asked = []
+    here = Dealings(of_one, parties)
     for told in of_one:
         if told.move.kind not in _FORMS:
             continue
         slots = _slots(told, parties)
-        if slots.words.words and not parties.are_nobody(slots.by):
-            addressed = slots.to or _addressees(slots.by, of_one, parties)
-            asked.append(matters.add(told, replace(slots, to=addressed)))
+        addressed = not parties.are_nobody(slots.to)
+        common = not addressed and dealings.face(slots.by)
+        if slots.words.words and not parties.are_nobody(slots.by) and not common:
+            if not addressed and not matters.same(slots):
+                slots = replace(slots, to=addressees(slots.by, here, dealings) or slots.to)
+            asked.append(matters.add(told, slots))
             asked[-1].turns.append(_told_turn(told))
     return asked
-
-
-def _addressees(by: tuple[str, ...], of_one: list[Told], parties: Parties) -> tuple[str, ...]:
-    """To whom ``by`` addresses its demands in one document, where a demand does not say.
-
-    They are those it addresses other demands to and those who answer it, if two tellings at least name somebody and
-    all are of one circle: the widest has a member in common with each. Where there are two circles nobody is named.
-    """
-    circles = []
-    for told in of_one:
-        left, right = parties.sides(told.move.by, told.move.to)
-        if told.move.kind in _FORMS and set(left) & set(by):
-            circles.append(right)
-        elif told.move.kind in _ANSWERING and set(right) & set(by):
-            circles.append(left)
-    known = [circle for circle in circles if not parties.are_nobody(circle)]
-    widest = max(known, key=len, default=())
-    return widest if len(known) > 1 and all(set(circle) & set(widest) for circle in known) else ()
 
 
 def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], parties: Parties) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from dragoman.exchange.wording import has_cue
 from dragoman.model import Agent, AgentKind, Demand, Dispute, ExchangeState, Party, ReplyOwed, Warned, content_id
 
 _AND = re.compile(r",? and |, ")
@@ -22,10 +24,10 @@ class Parties:
     """The agents of a record by name, and the party each acts for."""
 
     def __init__(self, agents: Iterable[Agent]) -> None:
-        self._agents: dict[str, Agent] = {}
+        met: dict[str, list[Agent]] = {}
         for agent in agents:
-            held = self._agents.get(agent.name)
-            self._agents[agent.name] = _joined(held, agent) if held else agent
+            met.setdefault(agent.name, []).append(agent)
+        self._agents = {name: _joined(tellings) for name, tellings in met.items()}
         self._called = {alias: a.name for a in self._agents.values() for alias in a.aliases}
         self._called |= {name: name for name in self._agents}
         self._full = _full_names(self._agents.values())
@@ -55,19 +57,26 @@ class Parties:
         """The party that ``name`` acts for: Russia for its foreign minister; the name itself where none is known."""
         for _ in range(_LONGEST_CHAIN):
             agent = self._agents.get(name)
-            if agent is None or agent.of is None or agent.kind not in _ACTS_FOR:
+            if agent is None or agent.of is None or agent.kind not in _ACTS_FOR or self._deliberates(agent):
                 break
             name = agent.of
         return name
+
+    def _deliberates(self, agent: Agent) -> bool:
+        """Is it a council or board of an organisation, which decides for itself and may ask its own officers?"""
+        whole = self._agents.get(agent.of or "")
+        of_organisation = whole is not None and whole.kind is AgentKind.ORGANISATION
+        return of_organisation and agent.kind is AgentKind.BODY and has_cue("deliberating", agent.name)
 
     def parties(self, names: Iterable[str]) -> tuple[str, ...]:
         """The parties of several names, each once, in their order."""
         return tuple(dict.fromkeys(map(self.party, names)))
 
     def sides(self, by: tuple[str, ...], to: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The two sides of an act as parties; as the names stand where both act for one party."""
+        """The two sides of an act as parties, nobody on both; as the names stand where both act for one party."""
         left, right = self.parties(by), self.parties(to)
-        return (by, to) if set(left) & set(right) else (left, right)
+        others = tuple(name for name in right if name not in left)
+        return (left, others) if others or not right else (by, to)
 
     def are_persons(self, names: Iterable[str]) -> bool:
         """Are all of them persons (and is there one)?"""
@@ -114,14 +123,16 @@ def _is_but_a_name(agent: Agent) -> bool:
     return agent.kind is AgentKind.ORGANISATION and not known
 
 
-def _joined(held: Agent, met: Agent) -> Agent:
-    """One agent met in two documents: what the first does not say, the second may; all names of both."""
+def _joined(tellings: list[Agent]) -> Agent:
+    """One agent met in several documents: all its names, and whom most of those that say so let it act for."""
+    first = tellings[0]
+    acts_for = Counter(agent.of for agent in tellings if agent.of and agent.of != agent.name)
     return replace(
-        held,
-        of=held.of or met.of,
-        office=held.office or met.office,
-        aliases=tuple(dict.fromkeys((*held.aliases, *met.aliases))),
-        wikidata=held.wikidata or met.wikidata,
+        first,
+        of=acts_for.most_common(1)[0][0] if acts_for else None,
+        office=next((agent.office for agent in tellings if agent.office), None),
+        aliases=tuple(dict.fromkeys(alias for agent in tellings for alias in agent.aliases)),
+        wikidata=next((agent.wikidata for agent in tellings if agent.wikidata), None),
     )
 
 

@@ -81,7 +81,7 @@ def wording(text: str, without: frozenset[str] = frozenset()) -> Wording:
             numbers.add(lower)
         elif len(token) < 2 or table.ignores(lower) or _names_one(token, lower, without):
             continue
-        elif lower in table.settings or (token[0].isupper() and found.start() > 0):
+        elif lower in table.settings or (token[0].isupper() and (found.start() > 0 or token == plain.strip())):
             names.add(table.stem(lower))
         else:
             words.add(table.stem(lower))

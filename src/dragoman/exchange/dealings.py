@@ -1,0 +1,104 @@
+"""Whom a party deals with: what fills in the side that a telling leaves out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from dragoman.exchange.parties import Parties
+from dragoman.exchange.sightings import Told
+from dragoman.model import MoveKind
+
+_ASKING = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.THREAT, MoveKind.INVITATION})
+_ANSWERING = frozenset({MoveKind.REPLY, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.ACCEPTANCE})
+_FACING = frozenset({MoveKind.MEETING})
+
+_MOST = 2 / 3
+"""Share of a party's dealings that must be with one circle, for it to be meant where nobody is named."""
+
+_SURE = 2
+"""Tellings that must name somebody before the report, or the record, is believed against a weaker ground."""
+
+_Circle = tuple[str, ...]
+
+
+class Dealings:
+    """The circles that each party of some tellings deals with: asks, or is answered by; and whom it meets."""
+
+    def __init__(self, tellings: Iterable[Told], parties: Parties) -> None:
+        self._asked: dict[str, Counter[_Circle]] = defaultdict(Counter)
+        self._met: dict[str, Counter[_Circle]] = defaultdict(Counter)
+        self._circles: dict[tuple[_Circle, int], _Circle] = {}
+        for told in tellings:
+            self._count(told, parties)
+
+    def _count(self, told: Told, parties: Parties) -> None:
+        left, right = parties.sides(told.move.by, told.move.to)
+        if parties.are_nobody(left) or parties.are_nobody(right):
+            return
+        kind = told.move.kind
+        if kind in _ASKING or kind in _ANSWERING:
+            self._add(self._asked, left, right)
+            self._add(self._asked, right, left)
+        elif kind in _FACING:
+            self._add(self._met, left, right)
+            self._add(self._met, right, left)
+
+    @staticmethod
+    def _add(table: dict[str, Counter[_Circle]], own: _Circle, other: _Circle) -> None:
+        for name in own:
+            table[name][other] += 1
+
+    def asked_by(self, names: Iterable[str], *, least: int = 1) -> _Circle:
+        """The one circle to whom the parties address themselves, or who answer them, in so many tellings at least."""
+        key = (tuple(names), least)
+        if key not in self._circles:
+            self._circles[key] = _circle(self._asked, key[0], least)
+        return self._circles[key]
+
+    def met_by(self, names: Iterable[str]) -> _Circle:
+        """The one circle whom the parties meet."""
+        return _circle(self._met, names, 1)
+
+    def face(self, names: Sequence[str]) -> bool:
+        """Do two of the parties deal with each other: are they two sides?"""
+        return any(_holds(self._asked, one, other) for one in names for other in names if one != other)
+
+
+def addressees(by: Sequence[str], of_one: Dealings, of_all: Dealings) -> _Circle:
+    """To whom ``by`` turns where a telling does not say.
+
+    They are those it asks or is answered by in the same report, where two tellings say so; else those it asks in the
+    whole record; else those it asks, and last those it meets, in the report. Each counts only where one circle takes
+    two thirds of these dealings at least.
+    """
+    return (
+        of_one.asked_by(by, least=_SURE)
+        or of_all.asked_by(by, least=_SURE)
+        or of_one.asked_by(by)
+        or of_one.met_by(by)
+        or of_all.asked_by(by)
+    )
+
+
+def _holds(table: dict[str, Counter[_Circle]], one: str, other: str) -> bool:
+    return one in table and any(other in circle for circle in table[one])
+
+
+def _circle(table: dict[str, Counter[_Circle]], names: Iterable[str], least: int) -> _Circle:
+    """The widest circle around the party dealt with most, if most dealings are with somebody in it."""
+    own = set(names)
+    dealings: Counter[_Circle] = Counter()
+    for name in own:
+        for circle, times in table[name].items() if name in table else ():
+            dealings[circle] += times if not own & set(circle) else 0
+    parties: Counter[str] = Counter()
+    for circle, times in sorted(dealings.items()):
+        parties.update(dict.fromkeys(circle, times))
+    if not parties:
+        return ()
+    first = min(parties, key=lambda name: (-parties[name], name))
+    around = {circle: times for circle, times in dealings.items() if first in circle and times}
+    widest = min(around, key=lambda circle: (-len(circle), -around[circle], circle))
+    within = sum(times for circle, times in dealings.items() if set(circle) & set(widest))
+    return widest if within >= max(least, _MOST * dealings.total()) else ()
