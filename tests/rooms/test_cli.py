@@ -51,7 +51,7 @@ def record(dragoman: Command, tmp_path: Path) -> Path:
 def _commands() -> list[tuple[str, ...]]:
     names = [(c.name or c.callback.__name__,) for c in app.registered_commands if c.callback]
     inner = [
-        (g.name or "", c.callback.__name__)
+        (g.name or "", c.name or c.callback.__name__)
         for g in app.registered_groups
         for c in g.typer_instance.registered_commands
         if c.callback

@@ -50,7 +50,7 @@ def _unknown(call: str) -> list[str]:
     [
         ("dragoman guess", ["guess"]),
         ("dragoman read a.txt --record b.db --colour", ["--colour"]),
-        ("dragoman judge accept x", ["accept"]),
+        ("dragoman judge doubt x", ["doubt"]),
         ("dragoman brief [--as-of DATE] > brief.txt", []),
     ],
 )

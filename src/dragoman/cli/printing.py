@@ -17,7 +17,8 @@ from rich.text import Text
 
 from dragoman.brief import Format, render
 from dragoman.brief.displayable import visible
-from dragoman.model import BadInput, Entry, ExchangeState
+from dragoman.model import BadInput, Entry, ExchangeState, Judgement
+from dragoman.pipeline.judging import JudgementRow, judgement_rows
 from dragoman.pipeline.tables import MoveRow, StatementRow, move_rows, statement_rows
 
 WIDTH_OF_A_PIPE = 120
@@ -65,6 +66,23 @@ def emit_moves(entries: Iterable[Entry], filters: Filters, shape: Shape) -> None
         _print_table(("when", "who", "move", "what", "where"), [_move_cells(row) for row in rows])
     else:
         _print_rows(rows, list(MoveRow.__annotations__), shape)
+
+
+def emit_judgements(judgements: Sequence[Judgement], *, json: bool) -> None:
+    """Print every judgement with who made it and when; what was withdrawn says so."""
+    rows = judgement_rows(judgements)
+    if json:
+        _print_rows(rows, [], "json")
+        return
+    _print_table(("made", "who", "judgement", "about", "id"), [_judgement_cells(row) for row in rows])
+
+
+def _judgement_cells(row: JudgementRow) -> tuple[str, ...]:
+    what = row["kind"] + ("" if row["in_force"] else " (withdrawn)")
+    set_to = "".join(f"; {field}={'; '.join(values)}" for field, values in row["changes"].items())
+    about = ", ".join(f"{s['kind']} {s['id']} “{s['words'][:60]}”" for s in row["subjects"]) + set_to
+    why = f" ({row['reason']})" if row["reason"] else ""
+    return row["made_at"][:10], row["author"], what + why, about, row["id"]
 
 
 def _statement_cells(row: StatementRow) -> tuple[str, ...]:

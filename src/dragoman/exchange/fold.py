@@ -9,24 +9,33 @@ from dragoman.exchange.claims import about_claims
 from dragoman.exchange.demands import demands
 from dragoman.exchange.disputes import about_replies
 from dragoman.exchange.intentions import decision, intentions, warning
+from dragoman.exchange.judgements import as_judged, judged
 from dragoman.exchange.meetings import meetings
 from dragoman.exchange.parties import names_in
 from dragoman.exchange.replies import reply, threads
 from dragoman.exchange.sightings import Record, Said, evidence, record
 from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt
-from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, MoveKind, ReplyStatus, Voice
+from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, Judgement, MoveKind, ReplyStatus, Voice
 
 
-def fold(entries: Iterable[Entry], *, as_of: str | None = None, undated: Iterable[DocumentInfo] = ()) -> ExchangeState:
+def fold(
+    entries: Iterable[Entry],
+    *,
+    as_of: str | None = None,
+    undated: Iterable[DocumentInfo] = (),
+    judgements: Iterable[Judgement] = (),
+) -> ExchangeState:
     """Where the exchange stands as of a day (an EDTF date; its last day counts), or with everything in the record.
 
     A pure function of the set of entries: their order does not matter, and of documents published after the day, or
     without a date, nothing is seen; without a day undated documents count as the oldest. ``undated`` names documents
-    that the caller has left out already for want of a date: the state doubts them. Raises BadDate where ``as_of`` is
-    no date. The rules that set a status are named in ``Step.rule``; docs/rules.md lists them.
+    that the caller has left out already for want of a date: the state doubts them. ``judgements`` are those of people,
+    which go before what was read. Raises BadDate where ``as_of`` is no date. The rules that set a status are named in
+    ``Step.rule``; docs/rules.md lists them.
     """
-    # 1. Put the entries in one order, with whoever tells each move.
-    known = record(entries, as_of)
+    # 1. Put the entries in one order, as people left them, with whoever tells each move.
+    rulings = tuple(judgements)
+    known = record(judged(entries, rulings), as_of)
     # 2. Fold moves to demands, replies owed, meetings, decisions and warnings.
     owed = threads(known)
     replies = tuple(reply(thread, known) for thread in owed)
@@ -43,11 +52,13 @@ def fold(entries: Iterable[Entry], *, as_of: str | None = None, undated: Iterabl
     )
     # 3. Set accounts that cannot all be true against each other.
     contested = about_replies(owed, replies)
-    settled = (account for item in replies if item.status is ReplyStatus.DELIVERED for account in item.accounts)
-    told = (*settled, *(account for dispute in contested for account in dispute.accounts))
+    delivered = (account for item in replies if item.status is ReplyStatus.DELIVERED for account in item.accounts)
+    told = (*delivered, *(account for dispute in contested for account in dispute.accounts))
     held = (words for account in told for words in account.evidence)
     state = replace(state, disputes=contested + about_claims(known, held))
-    # 4. Say what rests on unnamed sources alone, what went quiet, and who they all are.
+    # 4. Let people's word on an item go before what its evidence made of it.
+    state = as_judged(state, rulings)
+    # 5. Say what rests on unnamed sources alone, what went quiet, and who they all are.
     return replace(
         state,
         parties=known.parties.listed(names_in(state)),

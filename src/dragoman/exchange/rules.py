@@ -43,3 +43,5 @@ class Rule(StrEnum):
     DENIAL_POINTS_BACK = "denial-points-back"
     SENT_AND_NOT_RECEIVED = "sent-and-not-received"
     AGREED_AND_NOT_AGREED = "agreed-and-not-agreed"
+
+    JUDGED = "judged-by-a-person"

@@ -16,6 +16,7 @@ from dragoman.ledger.tables import (
     documents,
     entries,
     files,
+    judgement_changes,
     judgement_subjects,
     judgements,
     readings,
@@ -24,6 +25,7 @@ from dragoman.ledger.tables import (
 from dragoman.ledger.values import Kind, Value, load, load_doubts, load_offsets, load_passages
 from dragoman.model import (
     BadInput,
+    Change,
     Document,
     DocumentInfo,
     Judgement,
@@ -31,6 +33,7 @@ from dragoman.model import (
     Published,
     Reading,
     RecordError,
+    Tie,
     bounds,
 )
 
@@ -221,9 +224,14 @@ def _ambiguous(connection: Connection, key: str, found: Sequence[str]) -> BadInp
     return BadInput(key, f"{len(found)} documents answer to this: {named}{more}", "Give the whole id of one.")
 
 
+def file_of(connection: Connection, document: str) -> str:
+    """The name that the document is shown by."""
+    query = select(func.min(files.c.file)).where(files.c.document == document)
+    return str(connection.execute(query).scalar_one())
+
+
 def _named(connection: Connection, document: str) -> str:
-    name = connection.execute(select(func.min(files.c.file)).where(files.c.document == document)).scalar_one()
-    return f"{document} ({name})"
+    return f"{document} ({file_of(connection, document)})"
 
 
 def _unknown(connection: Connection, key: str) -> BadInput:
@@ -241,14 +249,41 @@ def newer_editions(connection: Connection) -> Mapping[str, str]:
 
 def judgements_made(connection: Connection) -> tuple[Judgement, ...]:
     """Every judgement, in the order in which they were made."""
-    about: dict[str, list[str]] = {}
+    ties: dict[str, list[Tie]] = {}
     subjects = select(judgement_subjects).order_by(judgement_subjects.c.judgement, judgement_subjects.c.position)
     for row in connection.execute(subjects):
-        about.setdefault(row.judgement, []).append(row.subject)
+        ties.setdefault(row.judgement, []).append(_tie(row))
+    changes = _changes(connection)
     made = connection.execute(select(judgements).order_by(judgements.c.seq))
     return tuple(
-        Judgement(r.id, JudgementKind(r.kind), tuple(about.get(r.id, ())), r.author, r.made_at, r.reason) for r in made
+        Judgement(
+            id=r.id,
+            kind=JudgementKind(r.kind),
+            subjects=tuple(tie.id for tie in ties.get(r.id, ())),
+            author=r.author,
+            made_at=r.made_at,
+            reason=r.reason,
+            ties=tuple(ties.get(r.id, ())),
+            changes=changes.get(r.id, ()),
+        )
+        for r in made
     )
+
+
+def _tie(row: Any) -> Tie:
+    if row.kind is None:  # schema 1 knew judgements about documents only
+        return Tie("document", row.subject, document=row.subject)
+    value = load(row.kind, row.value) if row.value is not None else None
+    return Tie(row.kind, row.subject, row.words or "", row.document, row.start, row.end, value)
+
+
+def _changes(connection: Connection) -> Mapping[str, tuple[Change, ...]]:
+    """The changes of each edit; an empty value empties the field."""
+    query = select(judgement_changes).order_by(judgement_changes.c.judgement, judgement_changes.c.position)
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.judgement, {}).setdefault(row.field, []).extend([row.value] if row.value else [])
+    return {id_: tuple(Change(field, tuple(held)) for field, held in fields.items()) for id_, fields in found.items()}
 
 
 def is_current(connection: Connection, reading: str, file: str | None) -> bool:

@@ -82,6 +82,21 @@ judgement_subjects = Table(
     Column("judgement", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("subject", Text, nullable=False),
+    Column("kind", Text),
+    Column("words", Text),
+    Column("document", Text),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("value", Text),
+)
+
+judgement_changes = Table(
+    "judgement_changes",
+    metadata,
+    Column("judgement", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
 )
 
 schema_versions = Table(

@@ -90,9 +90,14 @@ def _values(reading: Reading) -> Iterator[tuple[Kind, Value]]:
 
 
 def _row(document: str, kind: Kind, value: Value) -> Row:
-    text = _ADAPTERS[kind].dump_json(value).decode()
+    text = dump(kind, value)
     id_ = content_id("tmx", document, text) if isinstance(value, Timex) else entry_id(document, value)
     return Row(kind, id_, getattr(value, _WORDS[kind]), text)
+
+
+def dump(kind: Kind, value: Value) -> str:
+    """The value as JSON, whole."""
+    return _ADAPTERS[kind].dump_json(value).decode()
 
 
 def load(kind: str, value: str) -> Any:

@@ -9,9 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from dragoman.ledger.tables import documents, entries, files, judgement_subjects, judgements, readings, texts
-from dragoman.ledger.values import Row, dump_doubts, dump_offsets, dump_passages, rows
-from dragoman.model import Document, Judgement, NotText, Reading, bounds, content_id
+from dragoman.ledger.tables import (
+    documents,
+    entries,
+    files,
+    judgement_changes,
+    judgement_subjects,
+    judgements,
+    readings,
+    texts,
+)
+from dragoman.ledger.values import Kind, Row, dump, dump_doubts, dump_offsets, dump_passages, rows
+from dragoman.model import Document, Judgement, NotText, Reading, Tie, bounds, content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,7 @@ def keep_reading(connection: Connection, held: Prepared, recorded_at: str) -> No
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> None:
-    """Add the judgement and the ids that it is about."""
+    """Add the judgement, what it is about, and what it changes there."""
     connection.execute(
         insert(judgements),
         {
@@ -114,8 +123,28 @@ def keep_judgement(connection: Connection, judgement: Judgement) -> None:
             "reason": judgement.reason,
         },
     )
-    subjects = enumerate(judgement.subjects)
     connection.execute(
         insert(judgement_subjects),
-        [{"judgement": judgement.id, "position": at, "subject": subject} for at, subject in subjects],
+        [{"judgement": judgement.id, "position": at, **_tied(tie)} for at, tie in enumerate(judgement.ties)],
     )
+    changed = [(change.field, value) for change in judgement.changes for value in change.values or ("",)]
+    if changed:
+        connection.execute(
+            insert(judgement_changes),
+            [
+                {"judgement": judgement.id, "position": at, "field": field, "value": value}
+                for at, (field, value) in enumerate(changed)
+            ],
+        )
+
+
+def _tied(tie: Tie) -> dict[str, Any]:
+    return {
+        "subject": tie.id,
+        "kind": tie.kind,
+        "words": tie.words,
+        "document": tie.document,
+        "start": tie.start,
+        "end": tie.end,
+        "value": dump(Kind(tie.kind), tie.value) if tie.value is not None else None,
+    }

@@ -55,6 +55,7 @@ from dragoman.model.exchange import (
     ReplyOwed,
     ReplyStatus,
     Step,
+    Verdict,
     Voice,
     Warned,
 )
@@ -73,11 +74,12 @@ from dragoman.model.readings import (
 from dragoman.model.times import Bounds, Timex, TimexType, bounds
 
 __all__ = [
-    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Change", "Concern", "Decision",
-    "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError", "EmptySource", "Entry",
-    "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus",
-    "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText", "NotARecord", "NotEnglish",
-    "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Reading",
-    "Realis", "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step", "Tie", "Timex", "TimexType", "TooLarge",
-    "UnreadableSource", "Voice", "Warned", "Zone", "bounds", "content_id", "entry_id", "in_force",
+    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Change", "Concern",
+    "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError",
+    "EmptySource", "Entry", "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links",
+    "Meeting", "MeetingStatus", "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText",
+    "NotARecord", "NotEnglish", "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position",
+    "Published", "Reading", "Realis", "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step",
+    "Tie", "Timex", "TimexType", "TooLarge", "UnreadableSource", "Verdict", "Voice", "Warned", "Zone", "bounds",
+    "content_id", "entry_id", "in_force",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,14 +46,58 @@ def entry_id(document: str, value: Statement | Move | Agent | Doubt) -> str:
 
 
 class JudgementKind(StrEnum):
-    """What a person may decide about entries and documents."""
+    """What a person may decide about entries, documents, and what the fold makes of them."""
 
+    ACCEPT = "accept"
+    """it is so: it stays as it stands, whatever a later reader finds there"""
+    REJECT = "reject"
+    """it is not so: it counts no more; a document is taken out of the record's account"""
+    EDIT = "edit"
+    """it is so, but for the fields that ``changes`` names"""
+    MERGE = "merge"
+    """the subjects are one: agents under the first one's name, items of the exchange, copies of one text"""
+    KEEP_APART = "keep-apart"
+    """the subjects are not one"""
     SUPERSEDE = "supersede"
+    """the second document is the corrected edition of the first"""
+    WITHDRAW = "withdraw"
+    """an earlier judgement counts no more"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a judgement holds on to, so that it outlives the reader that found it.
+
+    ``kind`` is what the subject is: ``statement``, ``move``, ``agent``, ``doubt``, ``document``, ``judgement``,
+    ``party``, or a list of the exchange (``demand``, ``reply``, ``decision``, ``dispute``, ``meeting``,
+    ``warning``). Entries are tied to a place, ``text[start:end]`` of a document, and ``value`` is what was read there
+    when it was judged; an item of the exchange is tied to the first words it rests on, a party to its name.
+    ``words`` is the quote or the name.
+    """
+
+    kind: str
+    id: str
+    words: str = ""
+    document: str | None = None
+    start: int | None = None
+    end: int | None = None
+    value: Statement | Move | Agent | Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit says of one field: its name, and its value in words, several where it holds several names."""
+
+    field: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision: about which ids (for ``supersede``: the old document, then the new), by whom, when, why."""
+    """A person's decision: about which ids (for ``supersede``: the old document, then the new), by whom, when, why.
+
+    ``ties`` say of each subject, in the same order, what it is and where it stands; ``changes`` are those of an edit.
+    """
 
     id: str
     kind: JudgementKind
@@ -60,3 +105,12 @@ class Judgement:
     author: str
     made_at: str
     reason: str | None = None
+    ties: tuple[Tie, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that nobody has withdrawn, in their order, without the withdrawals themselves."""
+    made = tuple(judgements)
+    withdrawn = {id_ for j in made if j.kind is JudgementKind.WITHDRAW for id_ in j.subjects}
+    return tuple(j for j in made if j.kind is not JudgementKind.WITHDRAW and j.id not in withdrawn)

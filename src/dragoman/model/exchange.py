@@ -209,6 +209,21 @@ class Concern:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's judgement in force about ``subject``: the id of an entry, an item, a party or a document.
+
+    ``kind`` is that of the judgement, ``judgement`` its id.
+    """
+
+    subject: str
+    kind: str
+    judgement: str
+    author: str
+    made_at: str
+    reason: str | None = None
+
+
 @dataclass(frozen=True)
 class ExchangeState:
     """Where the exchange stands as of a day (None: with everything in the record).
@@ -229,3 +244,4 @@ class ExchangeState:
     rests_on_unnamed: tuple[str, ...] = ()
     gone_quiet: tuple[str, ...] = ()
     doubts: tuple[Concern, ...] = ()
+    judged: tuple[Verdict, ...] = ()

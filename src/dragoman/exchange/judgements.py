@@ -1,0 +1,366 @@
+"""People's judgements over what was read: entries as people left them, and items of the exchange accepted or dropped.
+
+A judgement is tied to words (``model.Tie``), so it finds its entry in the reading of any later version: the one with
+the same id, else the one of its kind that stands on the same words, or on most of them. What was accepted stays as it
+was accepted, what was rejected stays away, what was edited keeps the edit; where a newer reading has it otherwise, or
+not at all, a doubt says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, TypeVar
+
+from dragoman.exchange.rules import Rule
+from dragoman.model import (
+    Agent,
+    Anchor,
+    DocumentInfo,
+    Doubt,
+    Entry,
+    Evidence,
+    ExchangeState,
+    Judgement,
+    JudgementKind,
+    Move,
+    Statement,
+    Step,
+    Tie,
+    Verdict,
+    content_id,
+    in_force,
+)
+from dragoman.model.edits import EXCHANGE, editable, edited
+
+READ_OTHERWISE, READ_NO_MORE = "judged-read-otherwise", "judged-read-no-more"
+"""Codes of the doubts of judgements that the reading of today does not bear out."""
+
+_CLASSES: Mapping[type, str] = {Statement: "statement", Move: "move", Agent: "agent", Doubt: "doubt"}
+_ON_ENTRIES = (JudgementKind.ACCEPT, JudgementKind.EDIT, JudgementKind.REJECT)
+"""In the order in which they are applied to one document: an edit is made to what was accepted."""
+
+_DONE = {JudgementKind.ACCEPT: "accepted", JudgementKind.EDIT: "edited", JudgementKind.REJECT: "rejected"}
+_COMMON = 0.5
+"""Share of the longer passage that two passages have in common when they are one place, read a little differently."""
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One judgement about one subject."""
+
+    judgement: Judgement
+    tie: Tie
+
+
+def judged(entries: Iterable[Entry], judgements: Iterable[Judgement]) -> tuple[Entry, ...]:
+    """The entries as people left them, doubts added where the reading of today disagrees with a judgement.
+
+    Judgements about documents that the entries do not hold say nothing here, so an as-of view is none of their
+    business. A pure function of the two sets.
+    """
+    standing = in_force(judgements)
+    kept = tuple(entries)
+    if not standing:
+        return kept
+    out = {tie.document for r in rulings(standing, {JudgementKind.REJECT}, {"document"}) for tie in (r.tie,)}
+    kept = tuple(entry for entry in kept if entry.document.id not in out)
+    kept = _ruled(kept, rulings(standing, set(_ON_ENTRIES), set(_CLASSES.values())))
+    return _renamed(kept, _names(standing), _facts(standing))
+
+
+def exchanges(judgements: Iterable[Judgement]) -> Mapping[str, str]:
+    """The exchange that a person put a document in, by the document's id."""
+    moved = rulings(in_force(judgements), {JudgementKind.EDIT}, {"document"})
+    return {r.tie.id: change.values[0] for r in moved for change in r.judgement.changes if change.field == EXCHANGE}
+
+
+def rulings(standing: Iterable[Judgement], kinds: set[JudgementKind], subjects: set[str]) -> tuple[Ruling, ...]:
+    """The judgements of these kinds, one for each of their subjects of those sorts."""
+    return tuple(Ruling(j, tie) for j in standing if j.kind in kinds for tie in j.ties if tie.kind in subjects)
+
+
+# ---------------------------------------------------------------- entries
+def _ruled(entries: tuple[Entry, ...], given: Sequence[Ruling]) -> tuple[Entry, ...]:
+    by_document: dict[str | None, list[Ruling]] = defaultdict(list)
+    for ruling in given:
+        by_document[ruling.tie.document].append(ruling)
+    touched: dict[str, list[Entry]] = {}
+    rest: list[Entry] = []
+    for entry in entries:
+        held = touched.setdefault(entry.document.id, []) if entry.document.id in by_document else rest
+        held.append(entry)
+    return (*rest, *chain.from_iterable(_document(held, by_document[key]) for key, held in touched.items()))
+
+
+def _document(entries: list[Entry], given: list[Ruling]) -> list[Entry]:
+    """The entries of one document after everything that was judged of it."""
+    info = entries[0].document
+    for ruling in sorted(given, key=lambda r: _ON_ENTRIES.index(r.judgement.kind)):
+        found = _found(ruling.tie, entries)
+        doubt = _disagreement(ruling, found)
+        entries = _with_ruling(entries, ruling, found, info)
+        if doubt:
+            entries.append(
+                Entry(content_id("dbt", info.id, doubt.code, ruling.judgement.id, ruling.tie.id), info, doubt)
+            )
+    return entries
+
+
+def _with_ruling(entries: list[Entry], ruling: Ruling, found: Entry | None, info: DocumentInfo) -> list[Entry]:
+    kind, tie = ruling.judgement.kind, ruling.tie
+    if kind is JudgementKind.REJECT:
+        return [entry for entry in entries if entry is not found]
+    read = found or Entry(tie.id, info, _value(tie))
+    value: Any = read.value
+    if kind is JudgementKind.ACCEPT and not _agree(tie, value):
+        value = tie.value
+    if kind is JudgementKind.EDIT:
+        value = edited(tie.kind, value, ruling.judgement.changes)
+    rest = [entry for entry in entries if entry is not found]
+    if isinstance(value, Statement) and isinstance(read.value, Statement):
+        rest = [_followed(entry, read.value, value) for entry in rest]
+    return [*rest, replace(read, value=value)]
+
+
+def _followed(entry: Entry, before: Statement, after: Statement) -> Entry:
+    """A move that the statement holds, told by whoever now speaks."""
+    move = entry.value
+    if not isinstance(move, Move) or move.statement != before.id or before.speakers == after.speakers:
+        return entry
+    names = {"by": move.by, "according_to": move.according_to}
+    changed: dict[str, Any] = {field: after.speakers for field, held in names.items() if held == before.speakers}
+    return replace(entry, value=replace(move, **changed))
+
+
+def _value(tie: Tie) -> Statement | Move | Agent | Doubt:
+    assert tie.value is not None, "the ledger ties an entry to what was read"
+    return tie.value
+
+
+def _found(tie: Tie, entries: Sequence[Entry]) -> Entry | None:
+    """The entry of today that the tie holds on to; None where there is none, or more than one might be it."""
+    same = [entry for entry in entries if _CLASSES[type(entry.value)] == tie.kind]
+    by_id = next((entry for entry in same if entry.id == tie.id), None)
+    if by_id or tie.start is None:
+        return by_id
+    alike = sorted(same, key=lambda entry: not _alike(tie.value, entry.value))
+    return _only(alike, lambda a: (a.start, a.end) == (tie.start, tie.end)) or _nearest(alike, tie)
+
+
+def _alike(one: object, other: object) -> bool:
+    """Two moves of one kind, or statements with the same words."""
+    if isinstance(one, Move) and isinstance(other, Move):
+        return one.kind is other.kind
+    return isinstance(one, Statement) and isinstance(other, Statement) and one.content_text == other.content_text
+
+
+def _only(entries: Sequence[Entry], fits: Any) -> Entry | None:
+    """The first that fits: those most alike come first."""
+    return next((entry for entry in entries if (anchor := _anchor(entry.value)) and fits(anchor)), None)
+
+
+def _nearest(entries: Sequence[Entry], tie: Tie) -> Entry | None:
+    """The entry that stands on most of the tie's words; else the only one with the very words, if the text moved."""
+    shares = [(entry, _share(anchor, tie)) for entry in entries if (anchor := _anchor(entry.value))]
+    best = max(shares, key=lambda pair: pair[1], default=None)
+    if best and best[1] >= _COMMON:
+        return best[0]
+    worded = [entry for entry, _ in shares if (_anchor(entry.value) or _NOWHERE).exact == tie.words]
+    return worded[0] if len(worded) == 1 else None
+
+
+_NOWHERE = Anchor(0, 0, "")
+
+
+def _share(anchor: Anchor, tie: Tie) -> float:
+    start, end = tie.start or 0, tie.end or 0
+    common = min(anchor.end, end) - max(anchor.start, start)
+    return common / max(anchor.end - anchor.start, end - start, 1)
+
+
+def _anchor(value: Statement | Move | Agent | Doubt) -> Anchor | None:
+    if isinstance(value, Agent):
+        return None
+    return value.anchor if isinstance(value, Doubt) else value.evidence
+
+
+# ---------------------------------------------------------------- disagreement
+def _agree(tie: Tie, value: object) -> bool:
+    return not _differences(tie, value)
+
+
+def _differences(tie: Tie, value: object) -> tuple[str, ...]:
+    """The fields in which the reading of today differs from what was judged."""
+    if type(value) is not type(tie.value):
+        return ()
+    return tuple(field for field in editable(tie.kind) if getattr(value, field) != getattr(tie.value, field))
+
+
+def _disagreement(ruling: Ruling, found: Entry | None) -> Doubt | None:
+    """The doubt that a judgement leaves where the reading of today does not have what was judged."""
+    judgement, tie = ruling.judgement, ruling.tie
+    anchor = _anchor(_value(tie))
+    who = f"{judgement.author} {_DONE[judgement.kind]} this {tie.kind} on {judgement.made_at[:10]} ({judgement.id})"
+    if found is None:
+        gone = f"{who}; the reading of today does not have it any more"
+        return None if judgement.kind is JudgementKind.REJECT else Doubt(READ_NO_MORE, gone, anchor)
+    fields = _differences(tie, found.value)
+    if judgement.kind is JudgementKind.EDIT:
+        said = {change.field for change in judgement.changes}
+        now = edited(tie.kind, found.value, judgement.changes)
+        fields = tuple(f for f in fields if f in said and getattr(now, f) != getattr(found.value, f))
+    if not fields:
+        return None
+    read = "; ".join(f"{field}: {_shown(getattr(found.value, field))}" for field in fields)
+    return Doubt(READ_OTHERWISE, f"{who}; the reading of today has {read}", _anchor(found.value) or anchor)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(value) or "nobody" if isinstance(value, tuple) else str(value)
+
+
+# ---------------------------------------------------------------- agents
+def _names(standing: Iterable[Judgement]) -> Mapping[str, str]:
+    """From each name that was merged into another to the name that stands for both."""
+    into: dict[str, str] = {}
+    for judgement in standing:
+        if judgement.kind is JudgementKind.MERGE and all(tie.kind == "party" for tie in judgement.ties):
+            first, *others = (tie.words for tie in judgement.ties)
+            into.update({name: first for name in others if _last(into, first) != name})
+    return {name: _last(into, name) for name in into}
+
+
+def _last(into: Mapping[str, str], name: str) -> str:
+    while name in into:
+        name = into[name]
+    return name
+
+
+def _facts(standing: Iterable[Judgement]) -> Mapping[str, tuple[Judgement, ...]]:
+    """What people said of parties, by name."""
+    found: dict[str, tuple[Judgement, ...]] = {}
+    for ruling in rulings(standing, {JudgementKind.EDIT}, {"party"}):
+        found[ruling.tie.words] = (*found.get(ruling.tie.words, ()), ruling.judgement)
+    return found
+
+
+def _renamed(
+    entries: tuple[Entry, ...], names: Mapping[str, str], facts: Mapping[str, tuple[Judgement, ...]]
+) -> tuple[Entry, ...]:
+    if not names and not facts:
+        return entries
+    return tuple(replace(entry, value=_under_name(entry.value, names, facts)) for entry in entries)
+
+
+def _under_name(
+    value: Statement | Move | Agent | Doubt, names: Mapping[str, str], facts: Mapping[str, tuple[Judgement, ...]]
+) -> Statement | Move | Agent | Doubt:
+    def named(held: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names.get(name, name) for name in held))
+
+    match value:
+        case Statement():
+            speakers, via, told = named(value.speakers), named(value.via), named(value.addressees)
+            return replace(value, speakers=speakers, via=via, addressees=told)
+        case Move():
+            by, to, tellers, via = map(named, (value.by, value.to, value.according_to, value.via))
+            return replace(value, by=by, to=to, according_to=tellers, via=via)
+        case Agent():
+            return _renamed_agent(value, names, facts)
+    return value
+
+
+def _renamed_agent(agent: Agent, names: Mapping[str, str], facts: Mapping[str, tuple[Judgement, ...]]) -> Agent:
+    name = names.get(agent.name, agent.name)
+    aliases = dict.fromkeys((*agent.aliases, *((agent.name,) if name != agent.name else ())))
+    of = names.get(agent.of, agent.of) if agent.of else None
+    agent = replace(agent, name=name, aliases=tuple(aliases), of=None if of == name else of)
+    for judgement in facts.get(name, ()):
+        agent = edited("party", agent, judgement.changes)
+    return agent
+
+
+# ---------------------------------------------------------------- items of the exchange
+_LISTS: Mapping[str, str] = {
+    "demand": "demands",
+    "reply": "replies",
+    "decision": "decisions",
+    "dispute": "disputes",
+    "meeting": "meetings",
+    "warning": "warnings",
+}
+
+
+def as_judged(state: ExchangeState, judgements: Iterable[Judgement]) -> ExchangeState:
+    """The state without the items that people rejected, the others as they edited them, and every verdict in force."""
+    standing = in_force(judgements)
+    if not standing:
+        return state
+    given = rulings(standing, set(_ON_ENTRIES), set(_LISTS))
+    verdicts = [_verdict(r.tie.id, r.judgement) for r in _about_entries(state, standing)]
+    for kind, name in _LISTS.items():
+        of_kind = [ruling for ruling in given if ruling.tie.kind == kind]
+        items = []
+        for item in getattr(state, name):
+            told = [r for r in of_kind if r.tie.id == item.id or _rests_on(item, r.tie)]
+            verdicts += [_verdict(item.id, r.judgement) for r in told]
+            if not any(r.judgement.kind is JudgementKind.REJECT for r in told):
+                items.append(_edited_item(kind, item, told))
+        state = replace(state, **{name: tuple(items)})
+    return replace(state, judged=tuple(dict.fromkeys(verdicts)))
+
+
+def _about_entries(state: ExchangeState, standing: Iterable[Judgement]) -> Iterable[Ruling]:
+    """What was judged of entries of the documents that the state shows, and of agents."""
+    shown = {document.id for document in state.documents}
+    kinds = set(JudgementKind) - {JudgementKind.WITHDRAW}
+    for ruling in rulings(standing, kinds, {*_CLASSES.values(), "party", "document"}):
+        if ruling.tie.kind == "party" or ruling.tie.document in shown:
+            yield ruling
+
+
+def _verdict(subject: str, judgement: Judgement) -> Verdict:
+    return Verdict(subject, judgement.kind.value, judgement.id, judgement.author, judgement.made_at, judgement.reason)
+
+
+def _edited_item(kind: str, item: V, told: Sequence[Ruling]) -> V:
+    for ruling in told:
+        if ruling.judgement.kind is not JudgementKind.EDIT:
+            continue
+        before: Any = item
+        after: Any = edited(kind, before, ruling.judgement.changes)
+        if hasattr(after, "history") and after.status != before.status:
+            after = replace(after, history=(*after.history, _step(after, ruling.judgement)))
+        item = after
+    return item
+
+
+def _step(item: Any, judgement: Judgement) -> Step:
+    """The step that a person's word makes: on no day of the exchange, on the words that the item rests on."""
+    return Step(str(item.status), None, Rule.JUDGED.value, item.evidence[:1], (judgement.author,))
+
+
+def _rests_on(item: Any, tie: Tie) -> bool:
+    """Does the item rest on the words that the tie holds on to?"""
+    return any(
+        words.document == tie.document and words.start < (tie.end or 0) and (tie.start or 0) < words.end
+        for words in item_evidence(item)
+    )
+
+
+def item_evidence(item: Any) -> tuple[Evidence, ...]:
+    """The words that an item of a state rests on."""
+    if hasattr(item, "evidence"):
+        return tuple(item.evidence)
+    return tuple(words for account in item.accounts for words in account.evidence)
+
+
+def item_tie(kind: str, item: Any) -> Tie:
+    """The tie to an item of a state: to the first words that it rests on."""
+    first = min(item_evidence(item))
+    return Tie(kind, item.id, first.quote, first.document, first.start, first.end)
