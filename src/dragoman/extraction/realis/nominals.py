@@ -60,24 +60,29 @@ def _of_role(noun: Token, judge: Judge) -> Finding:
 
 
 def _of_object(noun: Token, verb: Token, judge: Judge) -> Finding:
-    does = _effect_on_object(verb)
-    if does is Effect.DENIED and _is_content(noun) and not listed("calling_off", verb.lemma_.lower()):
-        return ASSERTED  # "rejected the demand": it was made
-    finding = judge(verb)
-    if does is None:
-        return finding if not _is_definite(noun) else ASSERTED
-    return embedded(does, finding, f"{verb.lemma_.lower()} it", verb)
+    does = _effect_on_object(verb, child(verb, "prt"))
+    if does is None or _stands(noun, does, verb):
+        return ASSERTED
+    return embedded(does, judge(verb), f"{verb.lemma_.lower()} it", verb)
 
 
-def _effect_on_object(verb: Token) -> Effect | None:
+def _effect_on_object(verb: Token, particle: Token | None) -> Effect | None:
+    """What the verb, with its particle or preposition, does to its object."""
     lemma = verb.lemma_.lower()
-    particle = child(verb, "prt")
-    phrasal = effect("object.verb", f"{lemma} {particle.lower_}") if particle is not None else None
-    return phrasal or effect("object.verb", lemma)
+    if particle is None:
+        return effect("object.verb", lemma)
+    return effect("object.verb", f"{lemma} {particle.lower_}")
+
+
+def _stands(noun: Token, does: Effect, verb: Token) -> bool:
+    """Does an act of words stand, be it refused or agreed to: "rejected the proposal", "agreed on a plan"?"""
+    if not _is_content(noun) or does in {Effect.KEPT, Effect.PROPOSED}:
+        return False
+    return not listed("calling_off", verb.lemma_.lower())
 
 
 def _is_content(noun: Token) -> bool:
-    """Is it an act of words, which stands though it be refused ("rejected the proposal")?"""
+    """Is it an act of words: one that has something for its content?"""
     return any(effect(table, noun.lemma_) is not None for table in ("infinitive.noun", "clause.noun"))
 
 
@@ -90,6 +95,8 @@ def _of_subject(noun: Token, verb: Token, judge: Judge) -> Finding:
         does = effect("predicate", predicate.lower_)
         if does is not None and verb.lemma_ == "be":
             return embedded(does, judge(verb), f"is {predicate.lower_}", predicate)
+    if listed("depending", verb.lemma_.lower()):
+        return Finding(Realis.CONDITIONAL, "depends", verb)
     if listed("occurring", verb.lemma_.lower()) or not _is_definite(noun):
         return judge(verb)
     return ASSERTED
@@ -104,8 +111,10 @@ def _of_prepositional(noun: Token, prep: Token, judge: Judge) -> Finding:
         return _under_noun(prep.head, judge)
     if prep.head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return ASSERTED
-    does = _effect_on_object(prep.head)
-    if does in {Effect.PROPOSED, Effect.SCHEDULED, Effect.DENIED} and listed("governed", prep.lower_):
+    does = _effect_on_object(prep.head, prep)
+    if does is None and listed("governed", prep.lower_):
+        does = _effect_on_object(prep.head, None)
+    if does not in {None, Effect.KEPT} and not _stands(noun, does, prep.head):
         return embedded(does, judge(prep.head), f"{prep.head.lemma_.lower()} {prep.lower_}", prep.head)
     return condition(prep.head) or ASSERTED
 

@@ -13,6 +13,7 @@ from dragoman.model import Realis
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VALUES = {Effect.SCHEDULED: Realis.SCHEDULED, Effect.PROPOSED: Realis.PROPOSED}
+_PLAIN = frozenset({Realis.OCCURRED, Realis.SCHEDULED})
 _KIND = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PROPN": "noun"}
 
 
@@ -36,11 +37,24 @@ def is_finite(verb: Token) -> bool:
 def condition(token: Token) -> Finding | None:
     """Does the token stand in an if-clause, or does its own act depend on one?"""
     for above in (token, *islice(token.ancestors, REACH)):
-        if above.dep_ == "advcl" and (mark := _mark_of(above)) is not None:
+        if (mark := _condition_mark(above)) is not None:
             return Finding(Realis.CONDITIONAL, "if-clause", mark)
         if above.dep_ in {"ccomp", "relcl", "parataxis"}:
             break
     return _on_condition(token)
+
+
+def _condition_mark(clause: Token) -> Token | None:
+    """What makes a clause a condition: "if ...", "should it ...", "in the event that ..."."""
+    if clause.dep_ == "advcl" and (mark := _mark_of(clause)) is not None:
+        return mark
+    if clause.dep_ in {"acl", "relcl", "ccomp"} and is_finite(clause) and listed("condition_nouns", clause.head.lower_):
+        return clause.head
+    subject = child(clause, "nsubj", "nsubjpass")
+    first = child(clause, "aux", "auxpass")
+    if subject is None or first is None or first.i > subject.i or clause.sent[-1].text == "?":
+        return None
+    return first if listed("inverted", first.lower_) else None
 
 
 def _on_condition(verb: Token) -> Finding | None:
@@ -84,6 +98,8 @@ def _holder(verb: Token) -> Token:
 
 def _of_auxiliaries(verb: Token) -> Finding | None:
     for aux in children(_holder(verb), "aux", "auxpass"):
+        if listed("would", aux.lower_) and listed("like", verb.lemma_.lower()):
+            return None
         if listed("would", aux.lower_):
             return _of_would(verb, aux)
         value = effect("auxiliary", aux.lower_)
@@ -105,10 +121,12 @@ def _of_would(verb: Token, aux: Token) -> Finding:
 def _of_clause(verb: Token, own: Finding, judge: Judge) -> Finding:
     """What the word does that governs the clause: "denied that it left", "hopes that it leaves"."""
     head = first_conjunct(verb)
-    if head.dep_ not in {"ccomp", "acl", "csubj", "csubjpass"} or head.head.i == head.i:
+    if head.dep_ == "advcl" and own.value is Realis.OCCURRED:
+        return _of_setting(head, judge)
+    if head.dep_ not in {"ccomp", "pcomp", "acl", "csubj", "csubjpass"} or head.head.i == head.i:
         return own
-    if any(listed("question", c.lower_) or c.lower_ == "if" for c in children(head, "mark")) and head.dep_ == "ccomp":
-        return Finding(Realis.PROPOSED, "question", child(head, "mark")) if own.value is Realis.OCCURRED else own
+    if head.dep_ in {"ccomp", "pcomp"} and any(listed("question", c.lower_) for c in children(head, "mark")):
+        return Finding(Realis.PROPOSED, "question", child(head, "mark")) if own.value in _PLAIN else own
     kind = _KIND.get(head.head.pos_)
     does = effect(f"clause.{kind}", head.head.lemma_) if kind else None
     if does is None:
@@ -116,7 +134,18 @@ def _of_clause(verb: Token, own: Finding, judge: Judge) -> Finding:
     if does is Effect.DENIED:
         under = embedded(does, judge(head.head), "denied", head.head)
         return ASSERTED if own.value is Realis.DENIED and under.value is Realis.DENIED else under
-    return embedded(does, ASSERTED, "clause", head.head) if own.value is Realis.OCCURRED else own
+    if does is Effect.KEPT:
+        governor = judge(head.head)
+        return governor if governor.value is Realis.DENIED and own.value in _PLAIN else own
+    weak = _PLAIN if does is Effect.PROPOSED else {Realis.OCCURRED}
+    return embedded(does, ASSERTED, "clause", head.head) if own.value in weak else own
+
+
+def _of_setting(clause: Token, judge: Judge) -> Finding:
+    """A clause of time lies ahead with the act that it dates: "will leave when the talks end"."""
+    mark = next((c for c in children(clause, "mark", "advmod") if listed("while_to_come", c.lower_)), None)
+    dated = judge(clause.head) if mark is not None else ASSERTED
+    return dated if dated.value in {Realis.SCHEDULED, Realis.CONDITIONAL} else ASSERTED
 
 
 def _of_governor(verb: Token, judge: Judge) -> Finding:
@@ -128,36 +157,58 @@ def _of_governor(verb: Token, judge: Judge) -> Finding:
     if verb.dep_ in {"xcomp", "ccomp", "acl", "relcl", "dobj", "csubj", "pobj"} or (to and verb.dep_ != "advcl"):
         return _of_complement(verb, head, to, judge)
     if verb.dep_ == "advcl":
-        return Finding(Realis.PROPOSED, "purpose", verb) if to else judge(head)
+        return _of_purpose(verb, head, judge) if to else judge(head)
     if verb.dep_ in {"pcomp", "prep"}:
-        return _of_gerund(verb, judge)
+        asked = _question_word(verb) if to else None
+        return Finding(Realis.PROPOSED, "question", asked) if asked is not None else _of_gerund(verb, judge)
     return ASSERTED
+
+
+def _of_purpose(verb: Token, head: Token, judge: Judge) -> Finding:
+    """A purpose is open, save what a past act is told to have come to: "rose to reach 100"."""
+    if listed("outcome", verb.lemma_.lower()) and head.tag_ == "VBD":
+        return judge(head)
+    return Finding(Realis.PROPOSED, "purpose", verb)
 
 
 def _of_complement(verb: Token, head: Token, to: bool, judge: Judge) -> Finding:
     kind = _KIND.get(head.pos_)
     if kind is None:
         return ASSERTED
+    if to and (asked := _question_word(verb)) is not None:
+        return Finding(Realis.PROPOSED, "question", asked)
     if kind == "noun":
         return _of_noun_complement(verb, head, to, judge)
-    if _is_special(head):
-        return _of_special(head, judge)
+    if to and head.lemma_ in {"have", "go", "be", "use"}:
+        return _of_special(verb, head, judge)
+    if too := next((c for c in children(head, "advmod") if to and listed("too", c.lower_)), None):
+        return Finding(Realis.DENIED, "too", too)
     does = effect(f"infinitive.{kind}", head.lemma_)
+    if does is None and to and not any(is_finite(t) for t in verb.sent):
+        return Finding(Realis.SCHEDULED, "bare infinitive", verb)
     if does is None:
-        does = Effect.PROPOSED if to else Effect.KEPT
+        return _of_purpose(verb, head, judge) if to else judge(head)
     return embedded(does, judge(head), f"under {head.lemma_.lower()}", head)
 
 
-def _is_special(head: Token) -> bool:
-    return head.lemma_ in {"have", "go", "be"}
+def _question_word(verb: Token) -> Token | None:
+    """The word of "whether to leave", "how to leave"."""
+    words = (c for c in children(verb, "advmod", "mark", "dobj") if c.i > verb.head.i)
+    return next((c for c in words if c.tag_ in {"WRB", "WP", "WDT"} or listed("question", c.lower_)), None)
 
 
-def _of_special(head: Token, judge: Judge) -> Finding:
+def _of_special(verb: Token, head: Token, judge: Judge) -> Finding:
     """ "has to leave" is a duty, "had to leave" an act; "is going to leave" and "is to leave" are plans."""
     finding = judge(head)
+    if head.lemma_ == "use":
+        return embedded(Effect.KEPT if head.tag_ == "VBD" else Effect.PROPOSED, finding, "used to", head)
     if head.lemma_ == "have":
         duty = head.tag_ in {"VBZ", "VBP"}
         return embedded(Effect.PROPOSED if duty else Effect.KEPT, finding, "duty", head)
+    if any(listed("yet", c.lower_) for c in children(head, "advmod")):
+        return Finding(Realis.DENIED, "yet to", head)
+    if head.lemma_ == "be" and child(head, "attr", "prep", "acomp") is not None:
+        return Finding(Realis.PROPOSED, "purpose", verb)  # "it is up to them to leave"
     planned = head.lemma_ == "be" or head.tag_ == "VBG"
     return embedded(Effect.SCHEDULED if planned else Effect.KEPT, finding, "to come", head)
 
@@ -167,14 +218,15 @@ def _of_noun_complement(verb: Token, noun: Token, to: bool, judge: Judge) -> Fin
         return ASSERTED
     if any(listed("ordinals", c.lower_) for c in children(noun, "amod")) or listed("ordinals", noun.lower_):
         return ASSERTED
-    does = effect("infinitive.noun", noun.lemma_) or Effect.PROPOSED
+    passive = child(verb, "auxpass") is not None
+    does = effect("infinitive.noun", noun.lemma_) or (Effect.SCHEDULED if passive else Effect.PROPOSED)
     return embedded(does, _of_holder(noun, judge), f"{noun.lemma_.lower()} to", noun)
 
 
 def _of_holder(noun: Token, judge: Judge) -> Finding:
     """A plan that is merely spoken of is a plan; one that there is not, or that is refused, is none."""
     finding = judge(noun)
-    return finding if finding.value in {Realis.DENIED, Realis.CONDITIONAL} else ASSERTED
+    return finding if finding.value is not Realis.SCHEDULED else ASSERTED
 
 
 def _of_gerund(verb: Token, judge: Judge) -> Finding:
@@ -186,12 +238,14 @@ def _of_gerund(verb: Token, judge: Judge) -> Finding:
         return ASSERTED
     if kind == "noun":
         does = effect("infinitive.noun", prep.head.lemma_) or effect("object.noun", prep.head.lemma_)
-        return embedded(does, ASSERTED, f"{prep.head.lemma_.lower()} of", prep.head) if does else ASSERTED
+        return (
+            embedded(does, _of_holder(prep.head, judge), f"{prep.head.lemma_.lower()} of", prep.head)
+            if does
+            else ASSERTED
+        )
     if listed("against", prep.lower_) or (
         prep.lower_ == "from" and effect("object.verb", prep.head.lemma_) is Effect.DENIED
     ):
         return embedded(Effect.DENIED, judge(prep.head), prep.lower_, prep)
-    if listed("before", prep.lower_):
-        return Finding(Realis.SCHEDULED, "before", prep)
-    does = effect(f"infinitive.{kind}", prep.head.lemma_)
+    does = effect(f"infinitive.{kind}", prep.head.lemma_) if listed("governed", prep.lower_) else None
     return embedded(does or Effect.KEPT, judge(prep.head), f"under {prep.head.lemma_.lower()}", prep.head)
