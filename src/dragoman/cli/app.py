@@ -55,6 +55,7 @@ class ExtractFormat(StrEnum):
     READINGS = "readings"
     TIMEXES = "timexes"
     ATTRIBUTIONS = "attributions"
+    EVENTS = "events"
 
 
 def _print_version(wanted: bool) -> None:
@@ -125,12 +126,15 @@ def extract(
     writes a file of the same name, its rows with the time expressions added: start, end, type, value, text.
     --format attributions does so with source, cue and content of every attribution, found by the trained tagger:
     the outermost ones, or with --nested those inside what others say, too.
+    --format events takes id, text and, if you have it, date, and adds who did what to whom, coded in PLOVER's types
+    with CAMEO's roots (docs/codebook.md).
 
     \b
     Example:
       dragoman extract reports/ --index reports/index.jsonl -o readings/
       dragoman extract texts.jsonl --format timexes -o times/
       dragoman extract texts.jsonl --format attributions --nested -o attributions/
+      dragoman extract texts.jsonl --format events -o events/
     """
     from dragoman.cli.reading import extract_flat, extract_to
     from dragoman.documents import collect

@@ -4,6 +4,7 @@
 ``anchors``    Anchor, OffsetMap: where words stand, in the canonical and in the original text
 ``documents``  Document, Passage, Zone, Published, Parsed
 ``agents``     Agent, Mention, Links
+``events``     Event: what is coded in PLOVER's types
 ``times``      Timex, and the bounds of an EDTF date
 ``readings``   Statement, Move, Doubt, Reading
 ``entries``    Entry, Judgement: what the ledger keeps
@@ -39,6 +40,7 @@ from dragoman.model.errors import (
     TooLarge,
     UnreadableSource,
 )
+from dragoman.model.events import Event, EventType
 from dragoman.model.exchange import (
     Account,
     Concern,
@@ -76,7 +78,7 @@ from dragoman.model.times import Bounds, Timex, TimexType, bounds
 __all__ = [
     "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Change", "Concern",
     "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError",
-    "EmptySource", "Entry", "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links",
+    "EmptySource", "Entry", "Event", "EventType", "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links",
     "Meeting", "MeetingStatus", "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText",
     "NotARecord", "NotEnglish", "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position",
     "Published", "Reading", "Realis", "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step",

@@ -29,6 +29,7 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.parsing import parse_all
+from dragoman.pipeline.events import events_layer
 from dragoman.timex import resolve
 
 Json: TypeAlias = dict[str, Any]
@@ -199,6 +200,7 @@ def _attributions_form(*, nested: bool) -> Form:
 
 
 FORMS: Mapping[str, Form] = {
+    "events": Form(keeps=("id", "text"), text="text", layer=events_layer, date="date"),
     "timexes": Form(keeps=("id", "dct", "text"), text="text", layer=_timexes, date="dct"),
     "attributions": _attributions_form(nested=False),
     "nested attributions": _attributions_form(nested=True),
