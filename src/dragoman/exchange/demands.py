@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.exchange.bonds import joined, parted
 from dragoman.exchange.dealings import Dealings, addressees
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
@@ -104,13 +105,14 @@ class _Matters:
                 shared[number] += 1
         return [self.all[n] for n in sorted(shared, key=lambda n: (-shared[n], -n))]
 
-    def same(self, slots: _Slots) -> _Matter | None:
+    def same(self, told: Told, slots: _Slots) -> _Matter | None:
         """The matter that a telling is about."""
-        return next((m for m in self.sharing(slots.words) if m.is_same(slots)), None)
+        near = (m for m in self.sharing(slots.words) if m.is_same(slots) and not parted(told, m))
+        return joined(told, self.all) or next(near, None)
 
     def add(self, told: Told, slots: _Slots) -> _Matter:
         """File a demand under its matter, a new one if there is none."""
-        matter = self.same(slots)
+        matter = self.same(told, slots)
         if matter is None:
             matter = _Matter(len(self.all))
             self.all.append(matter)
@@ -146,7 +148,7 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
         addressed = not parties.are_nobody(slots.to)
         common = not addressed and dealings.face(slots.by)
         if slots.words.words and not parties.are_nobody(slots.by) and not common:
-            if not addressed and not matters.same(slots):
+            if not addressed and not matters.same(told, slots):
                 slots = replace(slots, to=addressees(slots.by, here, dealings) or slots.to)
             asked.append(matters.add(told, slots))
             asked[-1].turns.append(_told_turn(told))

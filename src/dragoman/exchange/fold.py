@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.exchange.bonds import bound
 from dragoman.exchange.claims import about_claims
 from dragoman.exchange.demands import demands
 from dragoman.exchange.disputes import about_replies
 from dragoman.exchange.intentions import decision, intentions, warning
-from dragoman.exchange.judgements import as_judged, judged
+from dragoman.exchange.judgements import apart, as_judged, judged
 from dragoman.exchange.meetings import meetings
 from dragoman.exchange.parties import names_in
 from dragoman.exchange.replies import reply, threads
@@ -35,7 +36,7 @@ def fold(
     """
     # 1. Put the entries in one order, as people left them, with whoever tells each move.
     rulings = tuple(judgements)
-    known = record(judged(entries, rulings), as_of)
+    known = bound(record(judged(entries, rulings), as_of, apart(rulings)), rulings)
     # 2. Fold moves to demands, replies owed, meetings, decisions and warnings.
     owed = threads(known)
     replies = tuple(reply(thread, known) for thread in owed)

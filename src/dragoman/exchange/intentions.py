@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from dragoman.exchange.bonds import joined, parted
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.sightings import Record, Told
 from dragoman.exchange.wording import Wording, name_tokens, wording
@@ -47,7 +48,8 @@ def intentions(record: Record, kind: MoveKind) -> list[Intention]:
             continue
         by = record.parties.parties(told.move.by)
         words = wording(told.words, _named(told, record.parties))
-        known = next((i for i in reversed(held[by[0]][-_CANDIDATES:]) if i.words.same_matter(words)), None)
+        same = (i for i in reversed(held[by[0]][-_CANDIDATES:]) if i.words.same_matter(words) and not parted(told, i))
+        known = joined(told, found) or next(same, None)
         if known is None:
             known = Intention(by, words)
             found.append(known)

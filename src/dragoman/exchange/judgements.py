@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any, TypeVar
 
 from dragoman.exchange.rules import Rule
@@ -235,6 +235,13 @@ def _names(standing: Iterable[Judgement]) -> Mapping[str, str]:
     return {name: _last(into, name) for name in into}
 
 
+def apart(judgements: Iterable[Judgement]) -> frozenset[frozenset[str]]:
+    """The pairs of names that people said to be of different agents."""
+    parting = (j for j in in_force(judgements) if j.kind is JudgementKind.KEEP_APART)
+    named = ([tie.words for tie in j.ties if tie.kind == "party"] for j in parting)
+    return frozenset(frozenset(pair) for names in named for pair in combinations(names, 2))
+
+
 def _last(into: Mapping[str, str], name: str) -> str:
     while name in into:
         name = into[name]
@@ -311,7 +318,8 @@ def as_judged(state: ExchangeState, judgements: Iterable[Judgement]) -> Exchange
             verdicts += [_verdict(item.id, r.judgement) for r in told]
             if not any(r.judgement.kind is JudgementKind.REJECT for r in told):
                 items.append(_edited_item(kind, item, told))
-        state = replace(state, **{name: tuple(items)})
+        changed: dict[str, Any] = {name: tuple(items)}
+        state = replace(state, **changed)
     return replace(state, judged=tuple(dict.fromkeys(verdicts)))
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from dragoman.exchange.bonds import joined, parted
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Told, first_day, last_day, published
-from dragoman.exchange.wording import has_cue
+from dragoman.exchange.wording import begins_with, has_cue
 from dragoman.model import Meeting, MeetingStatus, MoveKind, MoveStatus, Step, content_id
 
 _CANDIDATES = 32
 """Meetings of one party, the latest, that a telling is compared with."""
+
+_RECENT = timedelta(days=30)
+"""How long ago a meeting can be that a report tells of as held, without a day."""
 
 _TOLD = {
     MoveStatus.DELIVERED: (MeetingStatus.HELD, Rule.TOLD_AS_HELD),
@@ -46,9 +50,9 @@ class _Sighting:
 
     @property
     def date(self) -> str | None:
-        """The day of the meeting, if it is one; that of an invitation is not the meeting's."""
+        """The day of the meeting, if it is one; that of an invitation is the meeting's only where it lies ahead."""
         day = self.told.move.event_date
-        return day if first_day(day) and not self.invitation else None
+        return day if first_day(day) and (not self.invitation or _is_ahead(self.told)) else None
 
     @property
     def place(self) -> str | None:
@@ -68,6 +72,11 @@ class _Talks:
     place: str | None = None
     steps: list[Step] = field(default_factory=list)
     status: MeetingStatus | None = None
+
+    @property
+    def tellings(self) -> list[Told]:
+        """What was told of it."""
+        return [sighting.told for sighting in self.sightings]
 
     def is_same(self, other: _Sighting) -> bool:
         """Do participants, form, place and day of another telling agree with this meeting's?"""
@@ -94,8 +103,10 @@ class _Talks:
 
     def _in_time(self, other: _Sighting) -> bool:
         """Where a day is missing: what is still to come is not what has been, unless its day came between the two."""
-        if MeetingStatus.HELD not in (self.status, other.status) or self.status is other.status:
+        if MeetingStatus.HELD not in (self.status, other.status):
             return True
+        if self.status is other.status:
+            return _is_recent(self, other)
         if self.status is MeetingStatus.HELD:
             return False
         told_on, known = published(other.told.document), published(self.sightings[-1].told.document)
@@ -130,8 +141,8 @@ def meetings(record: Record) -> tuple[Meeting, ...]:
         sighting = _sighting(told, record.parties)
         if sighting is None:
             continue
-        known = _candidates(of_party, sighting.parties)
-        talks = next((t for t in known if t.is_same(sighting)), None)
+        same = [t for t in _candidates(of_party, sighting.parties) if t.is_same(sighting) and not parted(told, t)]
+        talks = joined(told, found) or min(same, key=lambda t: _distance(t, sighting), default=None)
         if talks is None:
             talks = _Talks()
             found.append(talks)
@@ -154,10 +165,9 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
     if move.kind not in (MoveKind.MEETING, MoveKind.INVITATION):
         return None
     invitation = move.kind is MoveKind.INVITATION
-    by = parties.parties(move.by) if invitation else move.by
-    participants = tuple(dict.fromkeys(member for name in (*by, *move.to) for member in parties.members(name)))
+    participants = _participants(told, parties)
     sides = parties.parties(participants)
-    if len(participants) < 2 or (len(sides) == 1 and sides[0] in participants):
+    if len(sides) < 2 and not (len(participants) == 1 and _is_in_session(told, sides, parties)):
         return None
     status, rule = (MeetingStatus.PROPOSED, Rule.INVITED) if invitation else _status(told)
     return _Sighting(
@@ -172,6 +182,24 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
     )
 
 
+def _participants(told: Told, parties: Parties) -> tuple[str, ...]:
+    """Who meets: an inviter's party and whom it invites; whoever tells of talks "with" somebody is the other side."""
+    move = told.move
+    by = parties.parties(move.by) if move.kind is MoveKind.INVITATION else move.by
+    if not by and not begins_with("others", move.evidence.exact):
+        by = tuple(name for name in parties.parties(told.teller.holders) if not parties.are_nobody((name,)))
+    met = (member for name in (*by, *move.to) for member in parties.members(name))
+    names = tuple(dict.fromkeys(map(parties.named, met)))
+    known = tuple(name for name in names if not parties.are_nameless((name,)))
+    return known if len(known) > 1 else names
+
+
+def _is_in_session(told: Told, sides: Sequence[str], parties: Parties) -> bool:
+    """Does a council or an organisation meet on a day, its members not named?"""
+    met_on_a_day = told.move.kind is MoveKind.MEETING and first_day(told.move.event_date) is not None
+    return met_on_a_day and all(map(parties.is_body_in_session, sides))
+
+
 def _is_remote(told: Told) -> bool | None:
     """Held over a line, or in a room; None where the words leave it open."""
     if has_cue("remote", told.context):
@@ -183,13 +211,34 @@ def _status(told: Told) -> tuple[MeetingStatus, Rule]:
     move = told.move
     if move.negated:
         return MeetingStatus.CANCELLED, Rule.TOLD_AS_CANCELLED
-    told_on, day = published(told.document), first_day(move.event_date)
-    ahead = bool(told_on and day and day > told_on)
+    day = first_day(move.event_date)
     if not move.event_date and move.status is not MoveStatus.DELIVERED and has_cue("proposed", told.context):
         return MeetingStatus.PROPOSED, Rule.TOLD_AS_PROPOSED
     if (move.status is MoveStatus.MADE and day) or move.status is MoveStatus.DELIVERED:
-        return (MeetingStatus.PLANNED, Rule.DAY_AHEAD) if ahead else (MeetingStatus.HELD, Rule.TOLD_AS_HELD)
+        return (MeetingStatus.PLANNED, Rule.DAY_AHEAD) if _is_ahead(told) else (MeetingStatus.HELD, Rule.TOLD_AS_HELD)
     return _TOLD.get(move.status, (MeetingStatus.PROPOSED, Rule.TOLD_AS_PROPOSED))
+
+
+def _is_ahead(told: Told) -> bool:
+    """Does the day that is told come after the report?"""
+    told_on, day = published(told.document), first_day(told.move.event_date)
+    return bool(told_on and day and day > told_on)
+
+
+def _is_recent(talks: _Talks, other: _Sighting) -> bool:
+    """Of two meetings that were held, one of them without a day: does the other lie shortly before?"""
+    days = [
+        last_day(dated) or published(told.document)
+        for dated, told in ((talks.date, talks.sightings[-1].told), (other.date, other.told))
+    ]
+    return None in days or abs(days[0] - days[1]) <= _RECENT  # type: ignore[operator]
+
+
+def _distance(talks: _Talks, sighting: _Sighting) -> timedelta:
+    """How far apart the days of a meeting and of another telling of it are; the reports' days where none is told."""
+    one = first_day(talks.date) or published(talks.sightings[-1].told.document)
+    other = first_day(sighting.date) or published(sighting.told.document)
+    return abs(one - other) if one and other else timedelta.max
 
 
 def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> None:

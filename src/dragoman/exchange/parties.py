@@ -21,16 +21,17 @@ _LONGEST_CHAIN = 5
 
 
 class Parties:
-    """The agents of a record by name, and the party each acts for."""
+    """The agents of a record by name, and the party each acts for; ``apart`` are pairs of names of different agents."""
 
-    def __init__(self, agents: Iterable[Agent]) -> None:
+    def __init__(self, agents: Iterable[Agent], apart: Collection[frozenset[str]] = ()) -> None:
         met: dict[str, list[Agent]] = {}
         for agent in agents:
             met.setdefault(agent.name, []).append(agent)
         self._agents = {name: _joined(tellings) for name, tellings in met.items()}
         self._called = {alias: a.name for a in self._agents.values() for alias in a.aliases}
         self._called |= {name: name for name in self._agents}
-        self._full = _full_names(self._agents.values())
+        full = _full_names(self._agents.values())
+        self._full = {short: name for short, name in full.items() if frozenset((short, name)) not in apart}
 
     def full(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names, each agent apart and under one name.
@@ -83,9 +84,27 @@ class Parties:
         kinds = [agent.kind if (agent := self._agents.get(name)) else None for name in names]
         return bool(kinds) and all(kind is AgentKind.PERSON for kind in kinds)
 
+    def is_body_in_session(self, name: str) -> bool:
+        """Is it a council, board or organisation, which can meet by itself?"""
+        agent = self._agents.get(name)
+        if agent is None or agent.kind not in (AgentKind.ORGANISATION, AgentKind.BODY):
+            return False
+        return agent.kind is AgentKind.ORGANISATION or has_cue("deliberating", name)
+
+    def named(self, name: str) -> str:
+        """The party, for unnamed people who act for one ("leaders of the Front"); the name itself for anybody else."""
+        agent = self._agents.get(name)
+        unnamed = agent is not None and agent.kind in (AgentKind.UNNAMED, AgentKind.GROUP)
+        return self.party(name) if unnamed else name
+
     def are_nobody(self, names: Iterable[str]) -> bool:
-        """Is nobody among them, or only unnamed persons who act for no known party?"""
+        """Is nobody among the parties, or only unnamed persons who act for no known one?"""
         return all((agent := self._agents.get(name)) is not None and agent.anonymous for name in names)
+
+    def are_nameless(self, names: Iterable[str]) -> bool:
+        """Are all of them unnamed people or loose groups that act for no known party ("parties", "Western allies")?"""
+        agents = [self._agents.get(name) for name in names]
+        return all(a is not None and a.of is None and a.kind in (AgentKind.UNNAMED, AgentKind.GROUP) for a in agents)
 
     def known_as(self, name: str) -> tuple[str, ...]:
         """Every name of the agent and of whoever acts for nobody else under it: the name first."""

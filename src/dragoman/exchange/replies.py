@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dragoman.exchange.accounts import Claim, accounts, narrator, words_of
+from dragoman.exchange.bonds import joined, parted
+from dragoman.exchange.dealings import Dealings, addressees
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
-from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, counterparts, last_day
-from dragoman.exchange.threads import Thread, decide, is_spoken
-from dragoman.exchange.wording import has_cue
+from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, last_day
+from dragoman.exchange.threads import Thread, asks_for_a_reply, decide, hands_over, is_spoken
+from dragoman.exchange.wording import has_cue, mentions
 from dragoman.model import (
     MoveKind,
     Polarity,
@@ -25,9 +27,6 @@ from dragoman.model import (
 )
 
 _OPEN = frozenset({ReplyStatus.AWAITED, ReplyStatus.PROMISED})
-
-_DEALINGS = frozenset(MoveKind) - {MoveKind.MEETING, MoveKind.INVITATION}
-"""Moves that show whom a party deals with: a reply without an addressee is for the only one that it deals with."""
 
 _ROUNDS_KEPT = 8
 """Replies in one direction, the latest, that a telling is compared with."""
@@ -53,8 +52,8 @@ class _Threads:
 
         One that names no addressee goes to the only reply that it can be about; where there are several, to none.
         """
-        near = [t for t in self.owed_by(by) if t.takes(by, to, told)]
-        thread = near[0] if near and (to or len(near) == 1) else None
+        near = [t for t in self.owed_by(by) if t.takes(by, to, told) and not parted(told, t)]
+        thread = joined(told, self.all) or (near[0] if near and (to or len(near) == 1) else None)
         if thread is None and not to:
             return None
         if thread is None:
@@ -70,13 +69,14 @@ class _Threads:
 def threads(record: Record) -> list[Thread]:
     """The replies of a record with all that is told of each, in the order in which they were first told of."""
     found = _Threads()
+    dealings = Dealings(record.moves, record.parties)
     said: dict[str, list[Said]] = defaultdict(list)
     for statement in record.statements:
         said[statement.document.id].append(statement)
     moves = {run[0].document.id: run for run in by_document(record.moves)}
     for document in record.documents:
         of_one = moves.get(document.id, [])
-        touched = _file(of_one, found, record.parties)
+        touched = _file(of_one, found, dealings, record.parties)
         touched += _deny(of_one, said[document.id], touched, found, record.parties)
         for thread in {id(t): t for t in touched}.values():
             decide(thread, record.parties)
@@ -118,16 +118,18 @@ def _about(thread: Thread) -> str:
     return first.evidence.quote if named else first.words
 
 
-def _file(of_one: Sequence[Told], found: _Threads, parties: Parties) -> list[Thread]:
+def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: Parties) -> list[Thread]:
     """File what one document tells of replies; the replies that it speaks of."""
     touched = []
+    here = Dealings(of_one, parties)
     for told in of_one:
-        if not told.move.by or not _is_about_a_reply(told):
+        if not _is_about_a_reply(told):
             continue
         by, to = parties.sides(told.move.by, told.move.to)
+        if asks_for_a_reply(told):
+            by, to = to, by
         if not to:
-            met = counterparts(by, of_one, _DEALINGS, parties)
-            to = met if len(met) == 1 else ()
+            to = addressees(by, here, dealings)
         thread = None if parties.are_nobody(by) else found.add(by, to, told)
         if thread is not None:
             touched.append(thread)
@@ -137,7 +139,8 @@ def _file(of_one: Sequence[Told], found: _Threads, parties: Parties) -> list[Thr
 def _is_about_a_reply(told: Told) -> bool:
     if told.move.kind is MoveKind.REPLY:
         return True
-    return told.move.kind is MoveKind.PROMISE and has_cue("reply", told.context)
+    promised = told.move.kind is MoveKind.PROMISE and has_cue("reply", told.context)
+    return promised or asks_for_a_reply(told) or hands_over(told)
 
 
 def _form(thread: Thread) -> str | None:
@@ -156,7 +159,8 @@ def _deny(
         own = parties.parties(claim.teller.holders)
         near = [t for t in touched if set(own) & set(t.by)] or [t for t in touched if set(own) & set(t.to)]
         told_given = [t for t in found.owed_by(own) if t.given or t.fresh]
-        thread = next(iter(sorted(near or told_given, key=lambda t: t.spoken)), None)
+        named = [t for t in touched if mentions(claim.evidence.quote, (*t.by, *t.to))]
+        thread = next(iter(sorted(near or told_given or named, key=lambda t: t.spoken)), None)
         if thread is not None:
             thread.hear(claim)
             denied.append(thread)

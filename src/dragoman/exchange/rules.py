@@ -21,6 +21,8 @@ class Rule(StrEnum):
 
     REPLY_PROMISED = "reply-promised"
     REPLY_AWAITED = "reply-awaited"
+    REPLY_ASKED_FOR = "reply-asked-for"
+    REPLY_HANDED_OVER = "reply-handed-over"
     REPLY_GIVEN = "reply-given"
     REPLY_DECLINED = "reply-declined"
     REPLY_DENIED = "reply-denied"

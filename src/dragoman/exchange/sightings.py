@@ -19,7 +19,6 @@ from dragoman.model import (
     Entry,
     Evidence,
     Move,
-    MoveKind,
     Statement,
     Step,
     bounds,
@@ -42,12 +41,21 @@ class Teller:
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """What people joined a telling to, by number, and kept it apart from, by number and member."""
+
+    joined: frozenset[int] = frozenset()
+    parted: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A move as one document tells it. ``words`` are what it is about."""
+    """A move as one document tells it. ``words`` are what it is about, ``bond`` what people said of it."""
 
     move: Move
     document: DocumentInfo
     teller: Teller
+    bond: Bond | None = None
 
     @property
     def words(self) -> str:
@@ -96,11 +104,11 @@ class Record:
     today: date | None
 
 
-def record(entries: Iterable[Entry], as_of: str | None) -> Record:
+def record(entries: Iterable[Entry], as_of: str | None, apart: Collection[frozenset[str]] = ()) -> Record:
     """The entries as of a day, in the order of publication, document and place.
 
     Without a day all documents count, undated ones first; as of a day they are left out (``undated``).
-    Raises BadDate where ``as_of`` is no date.
+    ``apart`` are pairs of names of different agents. Raises BadDate where ``as_of`` is no date.
     """
     limit = bounds(as_of).last if as_of else None
     given = list(entries)
@@ -109,7 +117,7 @@ def record(entries: Iterable[Entry], as_of: str | None) -> Record:
     current = {d.id for d in documents}
     live = [e for e in kept if e.document.superseded_by not in current]
     undated = {e.document.id: e.document for e in given if limit and published(e.document) is None}
-    parties = Parties(e.value for e in live if isinstance(e.value, Agent))
+    parties = Parties((e.value for e in live if isinstance(e.value, Agent)), apart)
     moves, statements = _told(live, parties)
     return Record(
         tuple(d for d in documents if d.superseded_by not in current),
@@ -155,19 +163,6 @@ def by_document(tellings: Iterable[Told]) -> Iterator[list[Told]]:
     """Tellings in runs of one document; they must come in order."""
     for _, run in groupby(tellings, key=lambda t: t.document.id):
         yield list(run)
-
-
-def counterparts(
-    name: Iterable[str], of_one: Iterable[Told], kinds: Collection[MoveKind], parties: Parties
-) -> tuple[str, ...]:
-    """The parties that deal with ``name`` in moves of these kinds in one document, in the order of the text."""
-    own = set(name)
-    met: dict[str, None] = {}
-    for told in of_one:
-        if told.move.kind in kinds:
-            left, right = parties.sides(told.move.by, told.move.to)
-            met.update(dict.fromkeys(right if own & set(left) else left if own & set(right) else ()))
-    return tuple(met)
 
 
 def _counts(document: DocumentInfo, limit: date | None) -> bool:

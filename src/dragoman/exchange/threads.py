@@ -9,7 +9,7 @@ from dragoman.exchange.accounts import Claim, at_odds, words_of
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Teller, Told
-from dragoman.exchange.wording import has_cue
+from dragoman.exchange.wording import begins_with, has_cue
 from dragoman.model import MoveKind, MoveStatus, Position, ReplyStatus, Step
 
 _WAITING = {
@@ -46,6 +46,16 @@ class Thread:
         if not meets or is_spoken(told) != self.spoken:
             return False
         return not (self.settled and _is_waiting(told) and self.fresh == [])
+
+    @property
+    def is_open(self) -> bool:
+        """Is it still to come, as far as earlier documents tell?"""
+        return self.status in (ReplyStatus.AWAITED, ReplyStatus.PROMISED)
+
+    @property
+    def is_given(self) -> bool:
+        """Has somebody said that it was given?"""
+        return any(claim.position is Position.YES for claim in self.claims)
 
     def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> None:
         """Another telling of the reply."""
@@ -135,8 +145,18 @@ def is_spoken(told: Told) -> bool:
     return has_cue("spoken", told.context) and not has_cue("written", told.context)
 
 
+def asks_for_a_reply(told: Told) -> bool:
+    """Is it a demand for an answer or a report, and for nothing else?"""
+    return told.move.kind is MoveKind.DEMAND and not told.move.negated and begins_with("reply_asked", told.move.what)
+
+
+def hands_over(told: Told) -> bool:
+    """Is it a proposal that is handed over in writing, as an answer may be?"""
+    return told.move.kind is MoveKind.PROPOSAL and has_cue("handing", told.context) and has_cue("written", told.context)
+
+
 def _is_waiting(told: Told) -> bool:
-    return told.move.kind is MoveKind.PROMISE or told.move.status in _WAITING
+    return told.move.kind in (MoveKind.PROMISE, MoveKind.DEMAND) or told.move.status in _WAITING
 
 
 def _claim(told: Told) -> Claim:
@@ -144,8 +164,12 @@ def _claim(told: Told) -> Claim:
     move = told.move
     if move.negated:
         answer = Position.NO, True, Rule.REPLY_DENIED
+    elif move.kind is MoveKind.DEMAND:
+        answer = Position.NO, False, Rule.REPLY_ASKED_FOR
     elif move.kind is MoveKind.PROMISE:
         answer = Position.NO, False, Rule.REPLY_PROMISED
+    elif move.kind is MoveKind.PROPOSAL:
+        answer = Position.YES, True, Rule.REPLY_HANDED_OVER
     elif move.status in _WAITING:
         answer = Position.NO, False, _WAITING[move.status]
     elif move.status is MoveStatus.REJECTED:

@@ -93,6 +93,11 @@ def has_cue(name: str, text: str) -> bool:
     return _cue(name).search(text[:LONGEST]) is not None
 
 
+def begins_with(name: str, text: str) -> bool:
+    """Does the text begin with a cue of the list?"""
+    return _cue(name).match(text[:LONGEST].lstrip()) is not None
+
+
 def is_cue(name: str, text: str) -> bool:
     """Is the text nothing but a cue of the list, be it after an article?"""
     return _cue(name).fullmatch(_ARTICLE.sub("", text[:LONGEST].strip(" .,;"))) is not None
