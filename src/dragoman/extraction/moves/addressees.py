@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
 from dragoman.extraction.syntax import child, children
@@ -23,7 +24,7 @@ _PATHS: Mapping[MoveKind, tuple[str, ...]] = {
     MoveKind.DECISION_PENDING: _OF_ANOTHER,
     MoveKind.DEMAND: ("owner", "of", "for", "with"),
     MoveKind.PROMISE: _TOWARDS,
-    MoveKind.THREAT: (*_TOWARDS, "object"),
+    MoveKind.THREAT: ("dative", "object", *_TOWARDS[1:]),
     MoveKind.PROPOSAL: ("between", "with"),
 }
 """Where the other side stands in a complement: whose demand it is that is refused, to whom the promised goes."""
@@ -47,7 +48,11 @@ def addressees(found: Candidate, by: tuple[str, ...], said: Statement | None, sc
         if names:
             return names
     heard = said.addressees if said is not None and found.kind in _SAID_TO_ONE else ()
-    return tuple(name for name in heard if not scene.is_outlet(name))
+    return tuple(name for name in heard if not scene.is_outlet(name) and not _is_audience(name))
+
+
+def _is_audience(name: str) -> bool:
+    return any(listed("audiences", word) for word in name.lower().split())
 
 
 def _complements(found: Candidate) -> Iterator[Token]:

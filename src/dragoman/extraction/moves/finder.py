@@ -16,7 +16,7 @@ from dragoman.extraction.moves.circumstances import due, event_date, place
 from dragoman.extraction.moves.evidence import evidence, matter, words
 from dragoman.extraction.moves.frames import frame_of
 from dragoman.extraction.moves.nouns import noun_moves
-from dragoman.extraction.moves.phrases import governing_verb
+from dragoman.extraction.moves.phrases import governing_verb, in_passive, is_finite
 from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.sides import addressed
 from dragoman.extraction.moves.speech import clauses, spoken
@@ -149,7 +149,8 @@ def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tupl
         return _names(found.by, scene) if any(scene.can_act(t) for t in found.by) else None
     if found.without_by == "speaker" and statement is not None:
         return statement.speakers
-    return () if found.without_by == "nobody" else None
+    agentless = found.without_by == "passive" and in_passive(found.predicate) and is_finite(found.predicate)
+    return () if found.without_by == "nobody" or agentless else None
 
 
 def _is_own_account(found: Candidate, by: tuple[str, ...], statement: Statement, scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, frames_for, listed
-from dragoman.extraction.moves.phrases import carrier, governing_verb, is_finite, is_infinitive
+from dragoman.extraction.moves.phrases import carrier, governing_verb, is_finite, is_infinitive, verb_of_object
 from dragoman.extraction.moves.realis import Realis, is_owed, realis, relieves
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import children, is_negated
@@ -54,6 +54,9 @@ def _objects_fit(predicate: Token, frame: Frame) -> bool:
     counted = (fill(token, "of") for token in found if listed("hedges", token.lemma_.lower()))
     found += [token for token in counted if token is not None]
     lemmas = {token.lemma_.lower() for token in found}
+    lemmas |= {
+        wanted.lemma_.lower() for token in found if (wanted := fill(token, "for")) is not None and frame.except_objects
+    }
     if any(token.pos_ in {"PROPN", "PRON"} for token in found):
         lemmas.add(NAME)
     return not lemmas & frame.except_objects and (not frame.objects or bool(lemmas & frame.objects))
@@ -78,6 +81,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return any(listed("disparaging", t.lemma_.lower()) for t in predicate.subtree)
         case "harm":
             return _foretells_harm(predicate)
+        case "to_come":
+            return _is_to_come(predicate)
         case _:
             return True
 
@@ -105,6 +110,16 @@ def _is_handled(noun: Token) -> bool:
     return handled or any(listed("announced", c.lower_) for c in children(noun, "amod"))
 
 
+def _is_to_come(noun: Token) -> bool:
+    """Is the decision still to be taken or told: "a ruling is expected", "will announce its decision"?"""
+    verb = verb_of_object(noun) or (noun.head if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" else None)
+    if verb is None or is_negated(verb):
+        return False
+    expected = listed("announced", verb.lower_) or verb.lower_ == "due"
+    told = listed("telling", verb.lemma_.lower()) or listed("light", verb.lemma_.lower())
+    return expected or (told and realis(verb) is Realis.AHEAD)
+
+
 def _is_pending(verb: Token) -> bool:
     """Is the decision still to come: "will decide", "has not decided", "is considering", "must decide"?"""
     aux = {c.lemma_.lower() for c in children(verb, "aux")}
@@ -117,11 +132,17 @@ def _foretells_harm(predicate: Token) -> bool:
     clause = fill(predicate, "that")
     if clause is None:
         below = first_filled(predicate, ("infinitive", "of"))
-        if below is not None and relieves(below):
+        if below is None or relieves(below):
             return False
-        return below is not None and _speaks_of(below, ("harm",))
+        return _speaks_of(below, ("harm",)) or _goes_to_court(below)
     ahead = any(listed("future", t.lower_) for t in clause.subtree)
     return ahead and not is_negated(clause) and _speaks_of(clause, ("harm", "stopping"))
+
+
+def _goes_to_court(verb: Token) -> bool:
+    """Does it take somebody "to court", "to trial"?"""
+    goal = fill(verb, "to")
+    return goal is not None and listed("courts", goal.lemma_.lower())
 
 
 def _speaks_of(head: Token, lists: tuple[str, ...]) -> bool:

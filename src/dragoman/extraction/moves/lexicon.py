@@ -59,6 +59,11 @@ def listed(name: str, word: str) -> bool:
     return word in move_lexicon().words[name]
 
 
+def word_list(name: str) -> frozenset[str]:
+    """The shipped word list of that name."""
+    return move_lexicon().words[name]
+
+
 def frames_for(part_of_speech: str, lemma: str) -> tuple[Frame, ...]:
     """The shipped frames of a predicate, in the order of the table; none where it makes no moves."""
     return move_lexicon().frames.get((part_of_speech, lemma), ())

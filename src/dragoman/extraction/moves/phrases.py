@@ -17,7 +17,8 @@ _COLONS = frozenset({":", ";", "—", "–", "--"})
 
 def is_finite(verb: Token) -> bool:
     """Has the verb a tense of its own, or an auxiliary that has?"""
-    return verb.tag_ in TENSED or any(c.tag_ in TENSED for c in children(verb, "aux", "auxpass"))
+    tensed = (c.tag_ in TENSED and c.lower_ != "be" for c in children(verb, "aux", "auxpass"))
+    return verb.tag_ in TENSED or any(tensed)
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.extraction.moves.lexicon import listed
+from dragoman.extraction.moves.lexicon import listed, word_list
 from dragoman.extraction.moves.phrases import NAMES, verb_of_object
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import conjuncts, span_of
@@ -90,6 +90,7 @@ class Scene:
             or part.ent_type_ in NAMES
             or (part.tag_ in {"PRP", "PRP$"} and part.dep_ != "expl")
             or listed("actors", part.lemma_.lower())
+            or _is_people(part)
             or listed("document", part.lemma_.lower())
             for part in conjuncts(token)
         )
@@ -135,6 +136,14 @@ class Scene:
     def timexes_in(self, anchor: Anchor) -> tuple[Timex, ...]:
         """The time expressions within the words."""
         return tuple(t for t in self.timexes if anchor.start <= t.start and t.end <= anchor.end)
+
+
+def _is_people(noun: Token) -> bool:
+    """Is it a plural of people by its ending: "bondholders", "unionists"?"""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NNS" or listed("no_persons", lemma):
+        return False
+    return any(lemma.endswith(ending) for ending in word_list("person_endings"))
 
 
 def _author(text: Token) -> Token | None:

@@ -7,8 +7,21 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import listed
-from dragoman.extraction.moves.phrases import NAMES, TENSED, in_passive, is_finite, is_infinitive, list_items
+from dragoman.extraction.moves.phrases import (
+    NAMES,
+    TENSED,
+    carrier,
+    in_passive,
+    is_finite,
+    is_infinitive,
+    list_items,
+)
 from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, subject_of
+
+
+_TIMES = frozenset({"DATE", "TIME"})
+_OF_PARTIES = frozenset({"on", "upon", "with", "to", "from", "for", "in", "at"})
+"""Prepositions whose object is no complement where it tells a time: "called on Tuesday"."""
 
 
 def fill(predicate: Token, slot: str) -> Token | None:
@@ -28,6 +41,8 @@ def _subject(predicate: Token) -> Token | None:
         return accused
     if _is_misjoined(predicate):
         return subject_of(predicate.head.head)
+    if predicate.dep_ == "xcomp" and predicate.head.dep_ == "acomp":
+        return subject_of(predicate.head.head)  # "they are due to meet"
     if predicate.pos_ == "ADJ":
         return subject_of(predicate.head) if predicate.head.pos_ in {"AUX", "VERB"} else subject_of(predicate)
     if in_passive(predicate):
@@ -55,9 +70,24 @@ def _object(verb: Token) -> Token | None:
         return own if own is not None else subject_of(verb)
     own = child(verb, "dobj") or child(verb, "dative")
     if own is not None:
-        return own
+        return _meant(own, verb)
+    if _lacks_its_object(verb):
+        return verb.head
     clause = _other(verb)
     return child(clause, "nsubj", "nsubjpass") if clause is not None else None
+
+
+def _meant(relative: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun before the clause ("a demand that they dismissed")."""
+    is_relative = relative.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" and relative.i < verb.i
+    return verb.head if is_relative else relative
+
+
+def _lacks_its_object(verb: Token) -> bool:
+    """Is it a relative clause without a pronoun: "a request they ignored"?"""
+    subject = child(verb, "nsubj")
+    bare = verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and child(verb, "xcomp", "ccomp") is None
+    return bare and subject is not None and subject.tag_ not in {"WDT", "WP"} and subject.lower_ != "that"
 
 
 def _clauses(predicate: Token) -> Iterator[Token]:
@@ -113,6 +143,12 @@ def _owner(noun: Token) -> Token | None:
     return next((c for c in children(noun, "amod", "compound", "nmod") if c.ent_type_ in NAMES), None)
 
 
+def _carried(noun: Token) -> Token | None:
+    verb = carrier(noun)
+    pointing = next((c for c in children(noun, "det") if listed("pointing", c.lower_)), None)
+    return verb if verb is not None else pointing
+
+
 def _listed(noun: Token) -> Token | None:
     return next(iter(list_items(noun)), None)
 
@@ -125,7 +161,7 @@ def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
         for prep in children(holder, "prep", "dative", "agent"):
             if prep.lower_ == preposition:
                 found = child(prep, "pobj", "pcomp")
-                if found is not None:
+                if found is not None and not (found.ent_type_ in _TIMES and preposition in _OF_PARTIES):
                     return found
     marked = (c for c in children(predicate, "advcl", "acl", "xcomp", "ccomp", "relcl"))
     return next((c for c in marked if any(m.lower_ == preposition for m in children(c, "mark"))), None)
@@ -148,4 +184,6 @@ _SLOTS: dict[str, Callable[[Token], Token | None]] = {
     "gerund": _gerund,
     "owner": _owner,
     "list": _listed,
+    "carried": _carried,
+    "intj": lambda verb: child(verb, "intj"),
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
-from dragoman.extraction.moves.lexicon import listed
+from dragoman.extraction.moves.lexicon import listed, word_list
 from dragoman.extraction.moves.phrases import is_infinitive
 from dragoman.extraction.moves.realis import condition_of, is_owed, is_ultimatum, relieves, under_condition
 from dragoman.extraction.moves.scene import Scene
@@ -18,8 +19,16 @@ from dragoman.model import Mode, MoveKind, MoveStatus, Statement
 
 def spoken(verb: Token, statement: Statement, scene: Scene) -> Candidate | None:
     """The move that the clause of the verb makes in the mouth of the statement's speaker; None where it makes none."""
+    if under_condition(verb):
+        return None
+    if _is_command(verb, statement):
+        return replace(_demand(verb, verb), to=())
+    if _denies_such(verb):
+        return _of_speaker(MoveKind.DENIAL, verb, verb)
     subject = fill(verb, "object") if is_passive(verb) else fill(verb, "subject")
-    if subject is None or under_condition(verb):
+    if verb.lemma_ == "be" and (stand := _stand(verb, subject)) is not None:
+        return stand
+    if subject is None:
         return None
     own = _is_own(subject, statement, scene)
     if _is_duty(verb):
@@ -30,8 +39,55 @@ def spoken(verb: Token, statement: Statement, scene: Scene) -> Candidate | None:
     if not _looks_ahead(verb, statement):
         return None
     if own and not is_passive(verb):
-        return _commitment(verb, subject)
+        return _commitment(verb, subject, warns=_is_warning(statement))
     return _menace(verb, subject)
+
+
+def _of_speaker(kind: MoveKind, verb: Token, what: Token) -> Candidate:
+    return Candidate(kind, verb, verb, (), (), what, MoveStatus.MADE, without_by="speaker")
+
+
+def _is_command(verb: Token, statement: Statement) -> bool:
+    """Is it an imperative in the speaker's own words: "Stop the shelling", "Do not sign"?"""
+    alone = verb.tag_ == "VB" and child(verb, "nsubj", "nsubjpass") is None and not listed("idle", verb.lemma_.lower())
+    if not alone or statement.mode is not Mode.DIRECT or verb.dep_ not in {"ROOT", "ccomp"}:
+        return False
+    before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_punct and t.lower_ != "please"]
+    return is_negated(verb) if before and before[0].lemma_ == "do" else not before
+
+
+def _denies_such(verb: Token) -> bool:
+    """Does it take up a claim to deny it: "no such offer was made", "it had never given any such undertaking"?"""
+    things = children(verb, "dobj", "nsubjpass", "nsubj", "attr")
+    such = [t for t in things if any(c.lower_ == "such" for c in t.children)]
+    return any(is_negated(verb) or any(c.lower_ == "no" for c in t.children) for t in such)
+
+
+def _stand(be: Token, subject: Token | None) -> Candidate | None:
+    """What "is" says of a wish: "is out of the question" and "there will be no talks" refuse, "is a must" demands."""
+    said = " ".join(t.lower_ for t in be.doc[be.i + 1 : be.right_edge.i + 1] if t.pos_ != "DET" and t.dep_ != "neg")
+    refused = "open" if is_negated(be) else "closed"
+    if any(said == phrase or said.startswith(f"{phrase} ") for phrase in word_list(refused)):
+        return _of_speaker(MoveKind.REJECTION, be, be if subject is None else subject)
+    thing = child(be, "attr")
+    if thing is None:
+        return None
+    none = any(c.lower_ == "no" for c in children(thing, "det")) and listed("refusable", thing.lower_)
+    if none and child(be, "expl") is not None and set(auxiliaries(be)) & {"will", "can", "would"}:
+        condition = condition_of(be)
+        status = MoveStatus.MADE if condition is None else MoveStatus.CONDITIONAL
+        kind = MoveKind.THREAT if is_ultimatum(condition) else MoveKind.REJECTION
+        return replace(_of_speaker(kind, be, thing), status=status, condition=condition)
+    wanted = listed("indispensable", thing.lemma_.lower()) and not is_negated(be)
+    if wanted and subject is not None and subject.pos_ in {"NOUN", "VERB"} and be.tag_ in {"VBZ", "VBP"}:
+        return _of_speaker(MoveKind.DEMAND, be, subject)
+    return None
+
+
+def _is_warning(statement: Statement) -> bool:
+    return statement.cue is not None and any(
+        word.lower().startswith(stem) for word in statement.cue.exact.split() for stem in word_list("menacing")
+    )
 
 
 def _menace(verb: Token, subject: Token) -> Candidate | None:
@@ -40,9 +96,10 @@ def _menace(verb: Token, subject: Token) -> Candidate | None:
     befalls = listed("suffering", verb.lemma_.lower()) and not is_negated(verb)
     strikes = listed("harm_noun", subject.lemma_.lower())
     acts = verb.pos_ == "VERB" and not is_passive(verb) and not relieves(verb)
+    harmed = is_passive(verb) and condition is not None and listed("harm", verb.lemma_.lower()) and not is_negated(verb)
     if is_ultimatum(condition) and acts and not befalls and not strikes:
         return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
-    if not befalls and not (condition is not None and strikes):
+    if not befalls and not harmed and not (condition is not None and strikes):
         return None
     status = MoveStatus.CONDITIONAL if condition is not None else MoveStatus.MADE
     to = (subject,) if befalls else ()
@@ -79,7 +136,8 @@ def _is_inverted(verb: Token) -> bool:
 
 
 def _cannot(verb: Token) -> bool:
-    return is_negated(verb) and "can" in auxiliaries(verb) and listed("yielding", verb.lemma_.lower())
+    hardly = bool({"can", "do"} & set(auxiliaries(verb)))
+    return is_negated(verb) and hardly and listed("yielding", verb.lemma_.lower())
 
 
 def _looks_ahead(verb: Token, statement: Statement) -> bool:
@@ -93,12 +151,14 @@ def _demand(verb: Token, subject: Token) -> Candidate:
     return Candidate(MoveKind.DEMAND, verb, verb, (), (subject,), verb, MoveStatus.MADE, without_by="speaker")
 
 
-def _commitment(verb: Token, subject: Token) -> Candidate | None:
+def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None:
     lemma = verb.lemma_.lower()
     condition = condition_of(verb)
     otherwise = any(listed("otherwise", c.lower_) for c in children(verb, "advmod"))
     status = MoveStatus.CONDITIONAL if condition is not None or otherwise else None
-    if any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
+    if any(listed(name, lemma) for name in ("stative", "vague", "suffering")) and not (
+        is_negated(verb) and listed("dealing", lemma)
+    ):
         return None
     if is_negated(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)
@@ -106,7 +166,7 @@ def _commitment(verb: Token, subject: Token) -> Candidate | None:
         return Candidate(
             MoveKind.DECISION_PENDING, verb, verb, (subject,), (), verb, status or MoveStatus.AWAITED, condition
         )
-    kind = MoveKind.THREAT if otherwise else _kind_of_act(verb, condition)
+    kind = MoveKind.THREAT if otherwise or warns else _kind_of_act(verb, condition)
     default = MoveStatus.MADE if kind is MoveKind.THREAT else MoveStatus.PROMISED
     return Candidate(kind, verb, verb, (subject,), (), verb, status or default, condition)
 
