@@ -113,7 +113,8 @@ class Move:
     ``by`` and ``to`` are canonical names (empty where nobody is named); for a meeting they are the participants.
     ``event_date`` is the day of the act (planned acts: the planned day). ``according_to`` is the only source, where
     a speaker tells it; ``via`` its relayers; ``statement`` the id of the statement that holds it. ``negated`` marks
-    an act that its teller says did not happen. ``evidence`` are the words it rests on.
+    an act that its teller says did not happen; ``realis`` says whether it did at all, as the report presents it.
+    ``evidence`` are the words it rests on.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Move:
     negated: bool = False
     statement: str | None = None
     reader: str = "rules"
+    realis: Realis = Realis.OCCURRED
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from dragoman.extraction.moves.phrases import governing_verb, in_passive, is_fin
 from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.sides import addressed
 from dragoman.extraction.moves.speech import clauses, spoken
+from dragoman.extraction.moves.standing import standing
 from dragoman.extraction.moves.verbs import parted, verb_move
 from dragoman.extraction.syntax import REACH
 from dragoman.model import (
@@ -112,13 +113,15 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     rests_on = evidence(found, scene)
     limit = due(found, rests_on, scene)
     day = event_date(found, rests_on, speech, scene)
+    ahead = _is_ahead(day, scene)
+    status = MoveStatus.PLANNED if ahead and found.kind is MoveKind.MEETING else found.status
     return Move(
         id=content_id("mov", scene.document.id, found.kind, str(rests_on.start), str(rests_on.end)),
         kind=found.kind,
         by=by,
         to=to,
         what=matter(found, scene),
-        status=_status(found, day, scene),
+        status=status,
         event_date=day,
         evidence=rests_on,
         due=limit.edtf if limit else None,
@@ -130,17 +133,15 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
         via=teller.via if teller else (),
         anonymous=teller is not None and teller.anonymous,
         negated=found.negated,
+        realis=standing(found, status, ahead=ahead),
         statement=statement.id if statement else None,
     )
 
 
-def _status(found: Candidate, day: str | None, scene: Scene) -> MoveStatus:
-    """The candidate's, but a meeting on a day after the report is still to come."""
+def _is_ahead(day: str | None, scene: Scene) -> bool:
+    """Is the day one after the report: was a meeting on it still to come?"""
     published = scene.document.published
-    if found.kind is not MoveKind.MEETING or day is None or published is None:
-        return found.status
-    ahead = bounds(day).first > bounds(published.date).last
-    return MoveStatus.PLANNED if ahead else found.status
+    return day is not None and published is not None and bounds(day).first > bounds(published.date).last
 
 
 def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tuple[str, ...] | None:
