@@ -75,6 +75,11 @@ def document(
     )
 
 
+def told_by(doc: Document, outlet: str, file: str | None = None) -> Document:
+    """The same bytes, told to be another outlet's."""
+    return replace(doc, id=content_id("doc", doc.raw, outlet), outlet=outlet, file=file or doc.file)
+
+
 def find(doc: Document, words: str) -> Anchor:
     start = doc.text.index(words)
     return doc.anchor(start, start + len(words))
@@ -219,6 +224,47 @@ def test_the_same_bytes_under_a_second_name_are_one_document_with_two_names(ledg
     assert ledger.document("b.txt") == ledger.document("a-copy.txt")
 
 
+def test_the_same_bytes_of_two_outlets_are_two_documents_of_one_text(ledger: Ledger) -> None:
+    doc = told_by(document("a.txt"), "Northern Post")
+    copy = told_by(doc, "Baltic Wire", "b.txt")
+    keep(ledger, doc, copy)
+    assert {(info.file, info.outlet) for info in ledger.documents()} == {
+        ("a.txt", "Northern Post"),
+        ("b.txt", "Baltic Wire"),
+    }
+    assert ledger.document("b.txt")[0] == copy
+    assert ledger.check() == ()
+    assert ledger.append(doc, reading(doc)) == ledger.append(copy, reading(copy)) == "unchanged"
+
+
+def test_what_is_told_of_a_file_last_counts_also_of_its_outlet(ledger: Ledger) -> None:
+    untold = document("a.txt", outlet=None)
+    told, right = told_by(untold, "Nothern Post"), told_by(untold, "Northern Post")
+    keep(ledger, untold)
+    assert [ledger.append(doc, reading(doc)) for doc in (told, right)] == ["superseded", "superseded"]
+    assert ids(ledger.documents()) == shown(ledger.entries()) == [right.id]
+    assert ledger.document("a.txt")[0] == right
+    assert not ledger.has(reading(told).id, file="a.txt")
+    assert ledger.append(told, reading(told)) == "superseded"
+    assert ids(ledger.documents()) == [told.id]
+    assert ledger.append(told, reading(told)) == "unchanged"
+    assert ledger.check() == ()
+
+
+def test_near_copies_are_found_among_the_documents_in_view(ledger: Ledger) -> None:
+    body = " ".join(f"The union told port {n} that crane {n * 7} stays shut." for n in range(40))
+    wire = document("wire.txt", text=f"{TEXT} {body}", published="2022-01-18")
+    copy = document("copy.txt", text=f"{TEXT} {body} The owners gave no answer.", published="2022-01-20")
+    other = document("other.txt", text=TEXT + " Rain is forecast for the coast." * 30, published="2022-01-19")
+    keep(ledger, copy, wire, other)
+    assert {info.file: info.copies for info in ledger.documents()} == {
+        "wire.txt": (copy.id,),
+        "other.txt": (),
+        "copy.txt": (wire.id,),
+    }
+    assert all(info.copies == () for info in ledger.documents(as_of="2022-01-19"))
+
+
 def test_a_reading_of_another_document_is_refused(ledger: Ledger) -> None:
     with pytest.raises(BadInput, match="no reading of"):
         ledger.append(document("a.txt"), reading(document("b.txt")))
@@ -243,6 +289,7 @@ def test_no_row_is_ever_changed_or_taken_away(ledger: Ledger, path: Path, table:
     old, new = document("a.txt"), document("b.txt")
     keep(ledger, old, new)
     ledger.judge(JudgementKind.SUPERSEDE, (old.id, new.id), author="Ana Berg")
+    keep(ledger, told_by(old, "Baltic Wire"))
     ledger.judge(JudgementKind.EDIT, (new.id,), changes=[Change("exchange", ("Halvik",))], author="Ana Berg")
     column = next(iter(tables.metadata.tables[table].c)).name
     for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):

@@ -246,9 +246,9 @@ def test_one_text_of_which_two_things_are_told_does_not_flip_the_record(tmp_path
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(WRAPPED, "utf-8")
     sources = [
-        Source(tmp_path / "a.txt", "a.txt", outlet="Northern Post"),
-        Source(tmp_path / "b.txt", "b.txt", outlet="Baltic Wire"),
-        Source(tmp_path / "c.txt", "c.txt", outlet="Northern Post"),
+        Source(tmp_path / "a.txt", "a.txt", outlet="Northern Post", published="2022-01-18"),
+        Source(tmp_path / "b.txt", "b.txt", outlet="Northern Post", published="2022-01-19"),
+        Source(tmp_path / "c.txt", "c.txt", outlet="Northern Post", published="2022-01-18"),
     ]
     with Ledger.open(tmp_path / "record.db") as ledger:
         first, second = run(sources, ledger), run(sources, ledger)
@@ -258,3 +258,17 @@ def test_one_text_of_which_two_things_are_told_does_not_flip_the_record(tmp_path
         "b.txt: it is byte for byte a.txt, of which another date, outlet, title or address is told. "
         "Tell the same of both, or leave one out."
     )
+
+
+def test_one_text_of_two_outlets_is_two_documents(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(WRAPPED, "utf-8")
+    sources = [
+        Source(tmp_path / "a.txt", "a.txt", outlet="Northern Post"),
+        Source(tmp_path / "b.txt", "b.txt", outlet="Baltic Wire"),
+    ]
+    with Ledger.open(tmp_path / "record.db") as ledger:
+        first, second = run(sources, ledger), run(sources[::-1], ledger)
+        assert [line.fate for line in first.lines] == [Fate.NEW, Fate.NEW]
+        assert [line.fate for line in second.lines] == [Fate.UNCHANGED, Fate.UNCHANGED]
+        assert {info.outlet for info in ledger.documents()} == {"Northern Post", "Baltic Wire"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from dragoman.documents import dates, page, plain
+from dragoman.documents.agencies import credited
 from dragoman.documents.blocks import compose
 from dragoman.documents.decoding import decode
 from dragoman.documents.head import Meta
@@ -57,7 +58,7 @@ def read(
     told = [Published(published, told_by, f"told by the {told_by}")] if published else []
     date, doubts = dates.decide([*told, *_signs(zones, meta, url)])
     return Document(
-        id=content_id("doc", raw),
+        id=content_id("doc", raw) if outlet is None else content_id("doc", raw, outlet),
         file=file,
         raw=raw,
         encoding=encoding,
@@ -68,6 +69,7 @@ def read(
         language=language,
         title=title or meta.title or _headline(zones),
         outlet=outlet or meta.outlet,
+        agency=credited(text, passages),
         url=url,
         published=date,
         doubts=doubts,

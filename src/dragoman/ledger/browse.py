@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, column, 
 
 from dragoman.ledger import reads, sqlite
 from dragoman.ledger.supersession import superseded_by
-from dragoman.ledger.tables import current_documents, entries, judgements, readings
+from dragoman.ledger.tables import current_documents, entries, hidden_documents, judgements, readings
 from dragoman.ledger.values import Kind, load
 from dragoman.model import DocumentInfo, Entry, bounds
 
@@ -148,8 +148,9 @@ def _current(*columns: ColumnElement[Any]) -> Select[Any]:
     """Current readings: a key (``columns``, else the reading's seq) and the day to sort by."""
     later = readings.alias()
     newest = ~exists().where(later.c.document == readings.c.document, later.c.seq > readings.c.seq)
+    shown = ~exists().where(hidden_documents.c.document == readings.c.document)
     key = columns[0] if columns else readings.c.seq
-    return select(key.label("key"), readings.c.published_last.label("day")).select_from(readings).where(newest)
+    return select(key.label("key"), readings.c.published_last.label("day")).select_from(readings).where(newest, shown)
 
 
 def _of_document(question: Question) -> tuple[ColumnElement[bool], ...]:
@@ -202,7 +203,8 @@ def _meets(place: Place) -> ColumnElement[bool]:
 
 def _terms(words: str) -> str:
     """The words as a query of FTS5 in which nothing is an operator; empty where there is no word."""
-    found = (phrase or word for phrase, word in _TERM.findall(words))
+    printable = "".join(c if c.isprintable() else " " for c in words)
+    found = (phrase or word for phrase, word in _TERM.findall(printable))
     kept = [term.replace('"', "") for term in found if any(c.isalnum() for c in term)]
     return " ".join(f'"{term}"' for term in kept[:_TERMS])
 

@@ -21,8 +21,8 @@ _SUBJECTS: Mapping[JudgementKind, frozenset[str]] = {
     JudgementKind.ACCEPT: ENTRIES | ITEMS,
     JudgementKind.REJECT: ENTRIES | ITEMS | {DOCUMENT},
     JudgementKind.EDIT: (ENTRIES | ITEMS | {DOCUMENT, PARTY}) - {"doubt"},
-    JudgementKind.MERGE: ITEMS | {"move", PARTY, DOCUMENT},
-    JudgementKind.KEEP_APART: ITEMS | {"move", PARTY, DOCUMENT},
+    JudgementKind.MERGE: (ITEMS - {"dispute"}) | {"move", PARTY, DOCUMENT},
+    JudgementKind.KEEP_APART: (ITEMS - {"dispute"}) | {"move", PARTY, DOCUMENT},
     JudgementKind.SUPERSEDE: frozenset({DOCUMENT}),
     JudgementKind.WITHDRAW: frozenset({JUDGEMENT}),
 }

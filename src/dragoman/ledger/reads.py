@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, or_, select
 
 from dragoman.ledger.supersession import superseded_by
 from dragoman.ledger.tables import (
@@ -19,7 +19,9 @@ from dragoman.ledger.tables import (
     judgement_changes,
     judgement_subjects,
     judgements,
+    near_copies,
     readings,
+    retold,
     texts,
 )
 from dragoman.ledger.values import Kind, Value, load, load_doubts, load_offsets, load_passages
@@ -46,6 +48,7 @@ _INFO = (
     current_documents.c.file,
     current_documents.c.title,
     current_documents.c.outlet,
+    current_documents.c.agency,
     current_documents.c.url,
     current_documents.c.published,
     current_documents.c.published_source,
@@ -68,7 +71,19 @@ def infos(connection: Connection, as_of: str | None) -> dict[int, DocumentInfo]:
     query = select(*_INFO).where(*_published_by(as_of)).order_by(*_by_date())
     found = connection.execute(query).all()
     newer, visible = newer_editions(connection), {row.id for row in found}
-    return {row.reading: _info(row, superseded_by(newer, row.id, visible)) for row in found}
+    copies = _copies(connection, {row.reading: row.id for row in found})
+    return {row.reading: _info(row, superseded_by(newer, row.id, visible), copies.get(row.id, ())) for row in found}
+
+
+def _copies(connection: Connection, documents: Mapping[int, str]) -> Mapping[str, tuple[str, ...]]:
+    """The near copies of each document among these, which are given by their readings."""
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(select(near_copies.c.reading, near_copies.c.other)):
+        one, other = documents.get(row.reading), documents.get(row.other)
+        if one and other and one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {document: tuple(sorted(copies)) for document, copies in found.items()}
 
 
 def _published_by(as_of: str | None) -> tuple[ColumnElement[bool], ...]:
@@ -80,8 +95,8 @@ def _by_date() -> tuple[ColumnElement[Any], ...]:
     return dated.is_(None), dated, current_documents.c.id
 
 
-def _info(row: Any, edition: str | None) -> DocumentInfo:
-    return DocumentInfo(row.id, row.file, row.title, row.outlet, _published(row), row.url, edition)
+def _info(row: Any, edition: str | None, copies: tuple[str, ...] = ()) -> DocumentInfo:
+    return DocumentInfo(row.id, row.file, row.title, row.outlet, _published(row), row.url, edition, row.agency, copies)
 
 
 def _published(row: Any) -> Published | None:
@@ -166,6 +181,7 @@ def _document(row: Any) -> Document:
         outlet=row.outlet,
         url=row.url,
         published=_published(row),
+        agency=row.agency,
         doubts=load_doubts(row.doubts),
     )
 
@@ -204,18 +220,26 @@ def _answers(connection: Connection, key: str) -> Iterator[Sequence[str]]:
     """Ids by whole id, by file name (corrected editions before superseded ones), by start of id, by end of name."""
     if not key:
         return
-    by_id, by_file = select(documents.c.id), select(files.c.document).distinct().order_by(files.c.document)
-    yield connection.execute(by_id.where(documents.c.id == key)).scalars().all()
+    stands = current_documents.c.id
+    by_id, by_file = select(stands), select(files.c.document).distinct().order_by(files.c.document).where(_stands())
+    yield connection.execute(by_id.where(stands == key)).scalars().all()
     named = connection.execute(by_file.where(files.c.file == key)).scalars().all()
     newer = newer_editions(connection)
     yield [id_ for id_ in named if id_ not in newer] or named
-    yield connection.execute(by_id.where(_begins(key)).order_by(documents.c.id)).scalars().all()
+    yield connection.execute(by_id.where(_begins(key)).order_by(stands)).scalars().all()
     yield connection.execute(by_file.where(files.c.file.endswith("/" + key, autoescape=True))).scalars().all()
 
 
 def _begins(key: str) -> ColumnElement[bool]:
     """The id begins with the key, or its hexadecimal digits do."""
-    return or_(documents.c.id.startswith(key, autoescape=True), documents.c.id.contains(f"-{key}", autoescape=True))
+    id_ = current_documents.c.id
+    return or_(id_.startswith(key, autoescape=True), id_.contains(f"-{key}", autoescape=True))
+
+
+def _stands() -> ColumnElement[bool]:
+    """The name in ``files`` stands for that document still."""
+    told = retold.c.document == files.c.document, retold.c.file == files.c.file
+    return ~exists().where(*told)
 
 
 def _ambiguous(connection: Connection, key: str, found: Sequence[str]) -> BadInput:
@@ -290,9 +314,19 @@ def is_current(connection: Connection, reading: str, file: str | None) -> bool:
     """Is the reading of that id its document's current one, and the file name, if given, one of the document's?"""
     query = select(current_documents.c.id).where(current_documents.c.reading_id == reading)
     if file is not None:
-        names = select(files.c.document).where(files.c.file == file)
+        names = select(files.c.document).where(files.c.file == file, _stands())
         query = query.where(current_documents.c.id.in_(names))
     return connection.execute(query.limit(1)).first() is not None
+
+
+def called(connection: Connection, file: str, content: str) -> str | None:
+    """The document with these bytes (their hash is ``content``) that the file name stands for."""
+    query = (
+        select(documents.c.id)
+        .join(files, files.c.document == documents.c.id)
+        .where(files.c.file == file, _stands(), func.coalesce(documents.c.content, documents.c.id) == content)
+    )
+    return connection.execute(query).scalar_one_or_none()
 
 
 def current_fingerprint(connection: Connection, document: str) -> str | None:

@@ -82,7 +82,7 @@ class Ledger(Browsing):
         """
         ledger = cls(sqlite.engine_for(where, timeout=timeout), now)
         try:
-            sqlite.prepare(ledger._engine, create=create, now=ledger._recorded_at)
+            sqlite.prepare(ledger._engine, create=create, now=ledger._recorded_at, derive=writes.sketch_all)
         except RecordError:
             ledger.close()
             raise
@@ -108,8 +108,10 @@ class Ledger(Browsing):
 
         "unchanged": its current reading is this very one. "superseded": the document was known with another reading,
         or other things (date, outlet, title...) were told of it; the new reading is the current one from now on, and
-        the older stay in the record. A new name of known bytes is kept besides. Raises BadInput where the reading is
-        of another document, BadDate for a publication date that is none, NotText for text that no file can hold.
+        the older stay in the record. A new name of known bytes is kept besides. The same bytes told as another outlet's
+        are another document; under a name that they had before, they take the place of the first.
+
+        Raises BadInput where the reading is of another document, BadDate for a publication date that is none, NotText for text that no file can hold.
         """
         if reading.document != document.id:
             raise BadInput(
@@ -118,13 +120,18 @@ class Ledger(Browsing):
         held, at = writes.prepared(document, reading), self._recorded_at()
         with sqlite.writing(self._engine) as connection:
             current = reads.current_fingerprint(connection, document.id)
+            before = reads.called(connection, held.file, held.content) or document.id
+            known = current is not None or before != document.id
             if current is None:
                 writes.keep_document(connection, held, at)
             writes.keep_name(connection, held, at)
-            if current == held.fingerprint:
+            if before != document.id:
+                writes.retell(connection, held, before, at)
+            if current != held.fingerprint:
+                writes.keep_reading(connection, held, at)
+            elif before == document.id:
                 return "unchanged"
-            writes.keep_reading(connection, held, at)
-        return "new" if current is None else "superseded"
+        return "superseded" if known else "new"
 
     def has(self, reading: str, *, file: str | None = None) -> bool:
         """Is the reading of that id the current one of its document, and known by the file name, if one is given?

@@ -97,9 +97,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def prepare(engine: Engine, *, create: bool, now: Callable[[], str]) -> None:
+def prepare(
+    engine: Engine, *, create: bool, now: Callable[[], str], derive: Callable[[Connection], None] = lambda _: None
+) -> None:
     """Make sure that the database is a record of today's schema; make or migrate it where need be.
 
+    ``derive`` fills what a migrated record lacks and SQL cannot work out, in the same transaction.
     Raises NotARecord, NewerRecord, or RecordError where nothing is there and ``create`` is false.
     """
     where = name_of(engine)
@@ -113,6 +116,7 @@ def prepare(engine: Engine, *, create: bool, now: Callable[[], str]) -> None:
     if held < latest:
         with writing(engine) as connection:
             _migrate(connection, _schema(connection, where), now)
+            derive(connection)
 
 
 def name_of(engine: Engine) -> str:

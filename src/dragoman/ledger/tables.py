@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text, column, table
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text, column, table
 
 metadata = MetaData()
 
@@ -13,6 +13,7 @@ documents = Table(
     Column("size", Integer, nullable=False),
     Column("recorded_at", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+    Column("content", Text),
 )
 
 files = Table(
@@ -40,6 +41,17 @@ readings = Table(
     Column("encoding", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("fingerprint", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("agency", Text),
+)
+
+retellings = Table(
+    "retellings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("told", Text, nullable=False),
     Column("recorded_at", Text, nullable=False),
 )
 
@@ -113,6 +125,7 @@ current_documents = table(
     column("file", Text),
     column("title", Text),
     column("outlet", Text),
+    column("agency", Text),
     column("published", Text),
     column("url", Text),
     column("published_source", Text),
@@ -128,3 +141,28 @@ current_documents = table(
 
 corrections = table("corrections", column("document", Text), column("superseded_by", Text))
 """The view: which document a person said to be superseded by which."""
+
+retold = table("retold", column("document", Text), column("file", Text), column("told", Text))
+"""The view: a document's name that stands for another document now."""
+
+hidden_documents = table("hidden_documents", column("document", Text))
+"""The view: documents all of whose names stand for others."""
+
+derived = MetaData()
+"""Tables worked out from the others: they can be thrown away and made again."""
+
+sketches = Table(
+    "sketches", derived, Column("reading", Integer, primary_key=True), Column("sketch", LargeBinary, nullable=False)
+)
+
+sketch_keys = Table(
+    "sketch_keys", derived, Column("key", Integer, primary_key=True), Column("reading", Integer, primary_key=True)
+)
+
+near_copies = Table(
+    "near_copies",
+    derived,
+    Column("reading", Integer, primary_key=True),
+    Column("other", Integer, primary_key=True),
+    Column("share", Float, nullable=False),
+)

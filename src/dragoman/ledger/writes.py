@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select, union
 
+from dragoman.ledger.sketches import BANDS, NEAR, keys, share, sketch
 from dragoman.ledger.tables import (
     documents,
     entries,
@@ -16,10 +17,14 @@ from dragoman.ledger.tables import (
     judgement_changes,
     judgement_subjects,
     judgements,
+    near_copies,
     readings,
+    retellings,
+    sketch_keys,
+    sketches,
     texts,
 )
-from dragoman.ledger.values import Kind, Row, dump, dump_doubts, dump_offsets, dump_passages, rows
+from dragoman.ledger.values import Kind, Row, dump, dump_doubts, dump_offsets, dump_passages, load_passages, rows
 from dragoman.model import Document, Judgement, NotText, Reading, Tie, bounds, content_id
 
 
@@ -33,6 +38,8 @@ class Prepared:
     text: Mapping[str, Any]
     entries: tuple[Row, ...]
     fingerprint: str
+    content: str
+    sketch: bytes | None
 
 
 def prepared(document: Document, reading: Reading) -> Prepared:
@@ -49,8 +56,15 @@ def prepared(document: Document, reading: Reading) -> Prepared:
             "Rename the file, or save it as UTF-8.",
         ) from error
     fingerprint = content_id("fp", json.dumps([facts, text]), *(row.value for row in held))
-    stored = {"id": document.id, "size": len(document.raw), "bytes": document.raw}
-    return Prepared(stored, document.file, facts, text, held, fingerprint)
+    content = content_id(document.id.rpartition("-")[0], document.raw)
+    stored = {
+        "id": document.id,
+        "size": len(document.raw),
+        "bytes": document.raw,
+        "content": None if content == document.id else content,
+    }
+    drawn = sketch(document.text, document.passages)
+    return Prepared(stored, document.file, facts, text, held, fingerprint, content, drawn)
 
 
 def _facts(document: Document, reading: Reading) -> dict[str, str | None]:
@@ -68,6 +82,7 @@ def _facts(document: Document, reading: Reading) -> dict[str, str | None]:
         "published_last": bounds(published.date).last.isoformat() if published else None,
         "encoding": document.encoding,
         "language": document.language,
+        "agency": document.agency,
     }
 
 
@@ -102,13 +117,55 @@ def keep_name(connection: Connection, held: Prepared, recorded_at: str) -> None:
         connection.execute(insert(files), {**name, "recorded_at": recorded_at})
 
 
+def retell(connection: Connection, held: Prepared, before: str, recorded_at: str) -> None:
+    """Let the name stand for this document from now on, not for the one it stood for before."""
+    told = {"file": held.file, "document": before, "told": held.document["id"], "recorded_at": recorded_at}
+    connection.execute(insert(retellings), told)
+
+
 def keep_reading(connection: Connection, held: Prepared, recorded_at: str) -> None:
     """Add the reading, its text and its entries; from now on it is the current one."""
     row = {**held.reading, "fingerprint": held.fingerprint, "recorded_at": recorded_at}
     seq = connection.execute(insert(readings).returning(readings.c.seq), row).scalar_one()
     connection.execute(insert(texts), {"reading": seq, **held.text})
+    if held.sketch:
+        _keep_sketch(connection, seq, held.sketch)
     if held.entries:
         connection.execute(insert(entries), [{"reading": seq, **asdict(entry)} for entry in held.entries])
+
+
+def sketch_all(connection: Connection) -> None:
+    """Draw the sketches, and find the near copies, of all readings that were kept before there were any."""
+    lacking = texts.c.reading.not_in(select(sketches.c.reading))
+    query = select(texts.c.reading, texts.c.text, texts.c.passages).where(lacking).order_by(texts.c.reading)
+    for row in connection.execute(query).all():
+        drawn = sketch(row.text, load_passages(row.passages))
+        if drawn:
+            _keep_sketch(connection, row.reading, drawn)
+
+
+def _keep_sketch(connection: Connection, reading: int, drawn: bytes) -> None:
+    found = keys(drawn)
+    near = connection.execute(_sharing_a_key, {f"key{n}": key for n, key in enumerate(found)}).all()
+    connection.execute(insert(sketches), {"reading": reading, "sketch": drawn})
+    connection.execute(insert(sketch_keys).prefix_with("OR IGNORE"), [{"key": k, "reading": reading} for k in found])
+    shares = ((row.reading, share(drawn, row.sketch)) for row in near)
+    copies = [{"reading": reading, "other": other, "share": held} for other, held in shares if held >= NEAR]
+    if copies:
+        connection.execute(insert(near_copies), copies)
+
+
+def _sharing(number: int) -> Select[tuple[int]]:
+    query = select(sketch_keys.c.reading).where(sketch_keys.c.key == bindparam(f"key{number}"))
+    return query.order_by(sketch_keys.c.reading.desc()).limit(_CANDIDATES)
+
+
+_CANDIDATES = 32
+"""Readings in one band, the latest, that a new one is compared with: enough to find a text's copies among many."""
+
+_sharing_a_key = select(sketches.c.reading, sketches.c.sketch).where(
+    sketches.c.reading.in_(union(*(select(_sharing(number).subquery().c.reading) for number in range(BANDS))))
+)
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> None:

@@ -61,7 +61,8 @@ class Published:
 class Document:
     """One published item. ``text`` is the canonical text that every anchor counts in; it never changes.
 
-    ``id`` is the hash of the bytes; ``original`` the decoded text before anything was dropped or joined;
+    ``id`` is the hash of the bytes, and of the outlet where the caller told it: the same text from two outlets is two
+    documents. ``agency`` is the news agency that it credits. ``original`` the decoded text before anything was dropped or joined;
     ``offsets`` leads from ``text`` to ``original``; ``file`` is the name the user knows it by.
     """
 
@@ -78,6 +79,7 @@ class Document:
     outlet: str | None = None
     url: str | None = None
     published: Published | None = None
+    agency: str | None = None
     doubts: tuple[Doubt, ...] = ()
 
     def anchor(self, start: int, end: int) -> Anchor:

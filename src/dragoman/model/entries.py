@@ -13,7 +13,10 @@ from dragoman.model.readings import Doubt, Move, Statement
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A document as later rooms need it: its names, not its text. ``superseded_by`` is the corrected edition's id."""
+    """A document as later rooms need it: its names, not its text. ``superseded_by`` is the corrected edition's id.
+
+    ``agency`` is the news agency that it credits, ``copies`` are ids of documents whose text is nearly the same.
+    """
 
     id: str
     file: str
@@ -22,6 +25,8 @@ class DocumentInfo:
     published: Published | None = None
     url: str | None = None
     superseded_by: str | None = None
+    agency: str | None = None
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
