@@ -16,7 +16,17 @@ from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told
-from dragoman.exchange.wording import Wording, has_cue, in_order, is_cue, mentions, rebuffs, shares_a_word, wording
+from dragoman.exchange.wording import (
+    Wording,
+    begins_with,
+    has_cue,
+    in_order,
+    is_cue,
+    mentions,
+    rebuffs,
+    shares_a_word,
+    wording,
+)
 from dragoman.model import Dispute, DocumentInfo, Evidence, MoveKind, Polarity, Position, content_id
 
 _CANDIDATES = 24
@@ -73,6 +83,11 @@ class _Voice:
     def is_negative(self) -> bool:
         """Does it say that something did not happen: a denial, or "nothing has arrived"?"""
         return self.denies or has_cue("negation", self.content)
+
+    @cached_property
+    def is_wish(self) -> bool:
+        """Does it say what is to be done or left, and not what is so: a demand, a plan, a refusal?"""
+        return has_cue("wishing", self.content) or begins_with("to_do", self.content)
 
     @cached_property
     def points_back(self) -> bool:
@@ -161,29 +176,65 @@ def _clash(one: _Voice, other: _Voice, parties: Parties) -> Iterator[_Clash]:
 
 
 def _rule(yes: _Voice, no: _Voice, parties: Parties) -> Rule | None:
-    """The rule by which ``no`` denies what ``yes`` asserts; None where it does not."""
+    """The rule by which ``no`` denies or tells otherwise what ``yes`` asserts; None where it does not."""
     if yes.denies:
         return None
     if _denies(no, yes):
         return Rule.ASSERTED_AND_DENIED
     if _is_missing(no, yes):
         return Rule.SENT_AND_NOT_RECEIVED
-    own = [name for party in no.parties for name in parties.known_as(party)]
-    if not mentions(yes.content, own):
+    if _numbers_differ(no, yes):
+        return Rule.NUMBERS_DIFFER
+    if _redescribes(no, yes, parties):
+        return Rule.TOLD_AS_SOMETHING_ELSE
+    if not mentions(yes.content, _names(no, parties)):
         return None
-    if not no.denies and no.is_negative and has_cue("agreeing", no.content) and has_cue("agreeing", yes.content):
-        return Rule.AGREED_AND_NOT_AGREED
+    return _about_oneself(no, yes)
+
+
+def _about_oneself(no: _Voice, yes: _Voice) -> Rule | None:
+    """The rule by which a party answers what is said of it; None where what it says is no answer."""
     shared = len(no.words.words & yes.words.words)
     if no.denies:
-        return Rule.ACCUSATION_DENIED if yes.accuses and (shared or has_cue("accusation", no.content)) else None
+        denied = shared or (yes.accuses and has_cue("accusation", no.content))
+        return Rule.ACCUSATION_DENIED if denied and not yes.is_wish else None
+    if no.is_negative and has_cue("agreeing", no.content) and has_cue("agreeing", yes.content):
+        return Rule.AGREED_AND_NOT_AGREED
     if no.discredits and shared >= _SHARED_HERE:
         return Rule.CALLED_NO_FACT
-    return Rule.ACCUSATION_TURNED_ROUND if yes.accuses and rebuffs(no.content) else None
+    if yes.accuses and rebuffs(no.content):
+        return Rule.ACCUSATION_TURNED_ROUND
+    if no.is_wish or yes.is_wish:
+        return None
+    if no.is_negative and not yes.is_negative and shared >= _SHARED_HERE:
+        return Rule.CLAIMED_AND_CONTRADICTED
+    return Rule.ACCUSATION_ANSWERED if yes.accuses and shared >= _SHARED_ELSEWHERE else None
+
+
+def _names(voice: _Voice, parties: Parties) -> list[str]:
+    return [name for party in voice.parties for name in parties.known_as(party)]
+
+
+def _redescribes(other: _Voice, yes: _Voice, parties: Parties) -> bool:
+    """Does one say that it signed or sent a thing, and the other that it was another thing?"""
+    done = has_cue("agreeing", yes.content) or has_cue("handing", yes.content)
+    if not done or other.denies or not has_cue("redescribed", other.content):
+        return False
+    own = [*(name.rsplit(" ", 1)[-1] for name in yes.teller.holders), *_names(yes, parties)]
+    return mentions(other.content, own) and shares_a_word(other.content, yes.content)
 
 
 def _denies(no: _Voice, yes: _Voice) -> bool:
     """Does ``no`` deny the words of ``yes``, neither of them turned round ("will not", "denied that it will")?"""
     return no.denies and no.words.negative == yes.words.negative and no.words.overlaps(yes.words)
+
+
+def _numbers_differ(no: _Voice, yes: _Voice) -> bool:
+    """Do two tell the same thing with other numbers ("12 people were killed", "40 people were killed")?"""
+    if no.denies or no.is_wish or yes.is_wish or no.words.negative != yes.words.negative:
+        return False
+    counted = bool(no.words.counts - yes.words.counts and yes.words.counts - no.words.counts)
+    return counted and len(no.words.words & yes.words.words) >= _SHARED_HERE and no.words.overlaps(yes.words)
 
 
 def _is_missing(no: _Voice, yes: _Voice) -> bool:
@@ -224,14 +275,15 @@ def _sharing(voice: _Voice, holding: dict[str, list[_Voice]]) -> list[_Voice]:
 def _joined(clashes: Sequence[_Clash]) -> list[list[_Clash]]:
     """Clashes about one question are one dispute.
 
-    They share a passage on the same side, or the same parties clash and one side's words overlap.
+    They share a passage on the same side, or the party that denies is the same, and so is the one that asserts or
+    what it asserts; either side then says the like.
     """
     groups: list[list[_Clash]] = []
     of_side: dict[tuple[Evidence, Position], list[_Clash]] = {}
-    of_parties: dict[tuple[tuple[str, ...], tuple[str, ...]], list[list[_Clash]]] = defaultdict(list)
+    of_denier: dict[tuple[str, ...], list[list[_Clash]]] = defaultdict(list)
     for clash in clashes:
         sides = ((clash.yes.evidence, Position.YES), (clash.no.evidence, Position.NO))
-        near = of_parties[(clash.yes.parties, clash.no.parties)]
+        near = of_denier[clash.no.parties]
         group = next((of_side[s] for s in sides if s in of_side), None) or _same_question(clash, near)
         if group is None:
             group = []
@@ -244,25 +296,40 @@ def _joined(clashes: Sequence[_Clash]) -> list[list[_Clash]]:
 
 
 def _same_question(clash: _Clash, near: Sequence[list[_Clash]]) -> list[_Clash] | None:
-    """The latest dispute of the same parties in which either side says the like."""
+    """The latest dispute with the same denier in which the same is asserted, or the same party clashes with it."""
     for group in reversed(near[-_CANDIDATES:]):
         first = group[0]
-        if clash.yes.words.overlaps(first.yes.words) or clash.no.words.overlaps(first.no.words):
+        yes, other = clash.yes.words, first.yes.words
+        if clash.yes.parties != first.yes.parties:
+            alike = len(yes.words & other.words) >= _SHARED_ELSEWHERE
+        else:
+            alike = yes.overlaps(other) or clash.no.words.overlaps(first.no.words)
+        if alike:
             return group
     return None
 
 
 def _dispute(group: Sequence[_Clash]) -> Dispute:
-    claims = [c for clash in group for c in _claims(clash)]
-    content = group[0].yes.content.rstrip(" .,;")
-    question = content if len(content) <= _QUESTION else content[: _QUESTION - 3] + "..."
-    key = group[0].yes.evidence
+    first = group[0].yes
+    key = first.evidence
+    content = first.content.rstrip(" .,;")
+    shown = content if len(content) <= _QUESTION else content[: _QUESTION - 3] + "..."
     return Dispute(
-        id=content_id("dispute", key.document, str(key.start), question),
-        question=f"Is the charge true against {question}?" if group[0].yes.accuses else f"Is this so: {question}?",
-        accounts=accounts(claims),
+        id=content_id("dispute", key.document, str(key.start), shown),
+        question=_question(first, shown),
+        accounts=accounts(c for clash in group for c in _claims(clash)),
     )
 
 
+def _question(yes: _Voice, shown: str) -> str:
+    """What is asked, in the words of whoever asserts it."""
+    if has_cue("charging", yes.cue):
+        return f"Is the charge true against {shown}?"
+    if begins_with("pronoun", shown):
+        return f"Is this so, in the words of {' and '.join(yes.teller.holders)}: {shown}?"
+    return f"Is this so: {shown}?"
+
+
 def _claims(clash: _Clash) -> tuple[Claim, Claim]:
-    return clash.yes.claim(Position.YES, clash.rule), clash.no.claim(Position.NO, clash.rule)
+    against = Position.OTHER if clash.rule is Rule.TOLD_AS_SOMETHING_ELSE else Position.NO
+    return clash.yes.claim(Position.YES, clash.rule), clash.no.claim(against, clash.rule)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.exchange.accounts import Claim, accounts
-from dragoman.exchange.sightings import published
+from dragoman.exchange.rules import Rule
+from dragoman.exchange.sightings import first_day, last_day, published
 from dragoman.exchange.threads import Thread
 from dragoman.exchange.wording import has_cue
 from dragoman.model import Dispute, Position, ReplyOwed, ReplyStatus, content_id
@@ -18,6 +20,28 @@ def about_replies(threads: Sequence[Thread], listed: Sequence[ReplyOwed]) -> tup
         for thread, item in zip(threads, listed, strict=True)
         if item.status is ReplyStatus.CONTESTED
     )
+
+
+def about_days(threads: Sequence[Thread], listed: Sequence[ReplyOwed]) -> tuple[Dispute, ...]:
+    """One dispute for each reply that was given on different days, by what different holders say."""
+    found = (_about_day(thread, item) for thread, item in zip(threads, listed, strict=True))
+    return tuple(dispute for dispute in found if dispute)
+
+
+def _about_day(thread: Thread, item: ReplyOwed) -> Dispute | None:
+    dated = [c for c in thread.claims if c.position is Position.YES and c.named and _is_a_day(c.on)]
+    first = dated[0] if dated else None
+    others = [c for c in dated if first and c.on != first.on and c.teller.holders != first.teller.holders]
+    if first is None or not others or item.status is not ReplyStatus.DELIVERED:
+        return None
+    same = [c for c in dated if c.on == first.on]
+    held = accounts([*same, *(replace(c, position=Position.NO, rule=Rule.DAYS_DIFFER) for c in others)])
+    return Dispute(content_id("dispute", "day", item.id), f"{_question(item)[:-1]} on {first.on}?", held, item.id)
+
+
+def _is_a_day(edtf: str | None) -> bool:
+    first, last = first_day(edtf), last_day(edtf)
+    return first is not None and first == last
 
 
 def _about_reply(thread: Thread, item: ReplyOwed) -> Dispute:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.exchange.bonds import bound
 from dragoman.exchange.claims import about_claims
 from dragoman.exchange.demands import demands
-from dragoman.exchange.disputes import about_replies
+from dragoman.exchange.disputes import about_days, about_replies
 from dragoman.exchange.intentions import decision, intentions, warning
 from dragoman.exchange.judgements import apart, as_judged, judged
 from dragoman.exchange.meetings import meetings
@@ -56,7 +56,7 @@ def fold(
     delivered = (account for item in replies if item.status is ReplyStatus.DELIVERED for account in item.accounts)
     told = (*delivered, *(account for dispute in contested for account in dispute.accounts))
     held = (words for account in told for words in account.evidence)
-    state = replace(state, disputes=contested + about_claims(known, held))
+    state = replace(state, disputes=contested + about_days(owed, replies) + about_claims(known, held))
     # 4. Let people's word on an item go before what its evidence made of it.
     state = as_judged(state, rulings)
     # 5. Say what rests on unnamed sources alone, what went quiet, and who they all are.

@@ -47,3 +47,7 @@ class Rule(StrEnum):
     AGREED_AND_NOT_AGREED = "agreed-and-not-agreed"
 
     JUDGED = "judged-by-a-person"
+    ACCUSATION_ANSWERED = "accusation-answered"
+    CLAIMED_AND_CONTRADICTED = "claimed-and-contradicted"
+    NUMBERS_DIFFER = "numbers-differ"
+    DAYS_DIFFER = "days-differ"

@@ -38,6 +38,11 @@ class Wording:
     numbers: frozenset[str]
     negative: bool
 
+    @property
+    def counts(self) -> frozenset[str]:
+        """The numbers that count something: no years."""
+        return frozenset(n for n in self.numbers if not (len(n) == 4 and n.startswith(("19", "20"))))
+
     def common(self, other: Wording) -> int:
         """How many content words the two share; 0 where they share names only."""
         shared = len(self.words & other.words)
@@ -176,7 +181,12 @@ class _Lexicon:
     def stem(self, word: str) -> str:
         """The word's concept, or the word less one suffix."""
         stem = _cut(word, self.suffixes)
-        return self.concepts.get(word) or self.concepts.get(stem) or stem
+        return self.concepts.get(word) or self.concepts.get(stem) or _levelled(stem)
+
+
+def _levelled(stem: str) -> str:
+    """The stem of "production" as that of "producing"."""
+    return stem[:-1] if stem.endswith("ct") and len(stem) > _SHORT + 1 else stem
 
 
 def _cut(word: str, suffixes: tuple[str, ...]) -> str:
