@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.extraction.realis.conditions import condition
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
-from dragoman.extraction.realis.predicates import condition
 from dragoman.extraction.realis.tables import Effect, effect, listed
 from dragoman.extraction.syntax import child, children
 from dragoman.model import Realis
