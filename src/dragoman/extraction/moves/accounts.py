@@ -58,7 +58,9 @@ def _repeats(one: Told, other: Told, side: Side) -> bool:
         return _sides(a.by, side) == _sides(b.by, side) and _same_day(a, b)
     if not one.mention or not _share(a.by, b.by, side):
         return False
-    return not a.what or (a.kind is MoveKind.REPLY and a.status is b.status)
+    return (not a.what and a.status in {b.status, MoveStatus.MADE}) or (
+        a.kind is MoveKind.REPLY and a.status is b.status
+    )
 
 
 def _is_within(a: Move, b: Move) -> bool:

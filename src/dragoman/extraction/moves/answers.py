@@ -9,7 +9,9 @@ from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.sides import Side
 from dragoman.model import Move, MoveKind, MoveStatus, Statement
 
-_ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL})
+_ANSWERS = {MoveKind.REJECTION: MoveStatus.REJECTED, MoveKind.ACCEPTANCE: MoveStatus.ACCEPTED}
+"""Kinds of answers, and how what they answer stands then."""
+_ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
 _SENT = frozenset({MoveKind.PROPOSAL, MoveKind.REPLY})
 _ORDINALS = {"ordinal_first": 0, "ordinal_second": 1, "ordinal_third": 2, "ordinal_last": -1}
 """The word lists of ordinals, and which of several demands they count."""
@@ -17,18 +19,31 @@ _HAPPENED = frozenset({MoveStatus.MADE, MoveStatus.DELIVERED})
 
 
 def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
-    """The moves, with what a later "rejected the offer" or "refused to do so" points back at told as rejected.
+    """The moves, with what a later "rejected the offer" or "agreed to do so" points back at told as answered.
 
-    The refusal and what it refuses give each other their addressees, where the text names none.
+    The answer and what it answers give each other their parties, where the text names none. A mere "agreed" that
+    answers nothing is left out.
     """
     out = list(moves)
+    idle: set[int] = set()
     for at, move in enumerate(out):
-        if move.kind is MoveKind.REJECTION and not move.negated:
-            for before in _pointed_at(move, out[:at], side):
-                ask = out[before]
-                out[before] = replace(ask, status=MoveStatus.REJECTED, to=ask.to or tuple(map(side, move.by)))
-                out[at] = replace(out[at], to=out[at].to or ask.by)
-    return tuple(out)
+        status = _ANSWERS.get(move.kind)
+        if status is None or move.negated:
+            continue
+        answers = _pointed_at(move, out[:at], side)
+        if move.kind is MoveKind.ACCEPTANCE and not move.what and not answers:
+            idle.add(at)
+        for before in answers:
+            ask = out[before]
+            if _settles(move, ask, side):
+                out[before] = replace(ask, status=status, to=ask.to or tuple(map(side, move.by)))
+            out[at] = replace(out[at], by=out[at].by or ask.to, to=out[at].to or ask.by)
+    return tuple(move for at, move in enumerate(out) if at not in idle)
+
+
+def _settles(answer: Move, ask: Move, side: Side) -> bool:
+    """Has everybody answered who was asked? To an invitation each answers for himself."""
+    return ask.kind is not MoveKind.INVITATION and _sides(ask.to, side) <= _sides(answer.by, side)
 
 
 def _pointed_at(refusal: Move, before: Sequence[Move], side: Side) -> tuple[int, ...]:
@@ -40,6 +55,8 @@ def _pointed_at(refusal: Move, before: Sequence[Move], side: Side) -> tuple[int,
     words = [word for word in _words(refusal.what) if not listed("small_words", word)]
     own = _sides(refusal.by, side)
     asks = [at for at, ask in enumerate(before) if _is_open_to(ask, own, side)]
+    if not refusal.what:
+        return tuple(asks[-1:])
     pointing = [word for word in words if listed("pointing", word)]
     counted = [place for name, place in _ORDINALS.items() for word in words if listed(name, word)]
     if words and len(pointing) + len(counted) == len(words):

@@ -67,7 +67,8 @@ def place(found: Candidate, scene: Scene) -> str | None:
 def _dates(word: Token, root: Token) -> bool:
     """Does the word hang from the root without a clause between?"""
     while word.i != root.i:
-        if word.dep_ in _CLAUSES or word.head.i == word.i:
+        fixed = word.dep_ == "acl" and listed("staging", word.lemma_.lower())
+        if (word.dep_ in _CLAUSES and not fixed) or word.head.i == word.i:
             return False
         word = word.head
     return True

@@ -42,8 +42,13 @@ def evidence(found: Candidate, scene: Scene) -> Anchor:
 
 
 def _clause(root: Token) -> Span:
-    """From the first to the last word of the subtree, without what is coordinated with its root at either end."""
+    """From the first to the last word of the subtree, without what is coordinated with its root at either end.
+
+    A bare participle takes the noun before it along: "a draft circulated by Norland".
+    """
     first, last = root.left_edge.i, root.right_edge.i
+    if root.dep_ == "acl" and root.tag_ == "VBN" and root.head.i < root.i:
+        first = root.head.left_edge.i
     aside = list(children(root, "conj", "cc", "punct", "parataxis"))
     for below in reversed(aside):
         if below.right_edge.i == last and below.i > root.i:

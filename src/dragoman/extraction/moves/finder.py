@@ -15,12 +15,14 @@ from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.circumstances import due, event_date, place
 from dragoman.extraction.moves.evidence import evidence, matter, words
 from dragoman.extraction.moves.frames import frame_of
+from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.nouns import noun_moves
 from dragoman.extraction.moves.phrases import governing_verb, in_passive, is_finite
 from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.sides import addressed
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.standing import standing
+from dragoman.extraction.moves.undertakings import undertaken
 from dragoman.extraction.moves.verbs import parted, verb_move
 from dragoman.extraction.syntax import REACH
 from dragoman.model import (
@@ -81,9 +83,10 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
             yield found
     for verb in clauses(scene):
         statement = scene.statement_of(verb)
-        if statement is None or statement.polarity is Polarity.DENIED:
-            continue
-        said = spoken(verb, statement, scene)
+        if statement is None:
+            said = undertaken(verb)
+        else:
+            said = None if statement.polarity is Polarity.DENIED else spoken(verb, statement, scene)
         if said is not None and said.root.i not in taken:
             yield said
 
@@ -103,16 +106,16 @@ def _told(token: Token) -> Iterator[Candidate]:
 def _move(found: Candidate, scene: Scene) -> Move | None:
     statement = scene.statement_of(found.predicate)
     by = _movers(found, statement, scene)
-    if by is None:
+    if by is None or _is_a_members(found, by, scene):
         return None
     own = statement is not None and _is_own_account(found, by, statement, scene)
     speech, teller = (statement, None) if own else (None, statement)
     to = addressees(found, by, speech, scene)
-    if found.kind is MoveKind.MEETING and not by and not to:
-        return None
     rests_on = evidence(found, scene)
     limit = due(found, rests_on, scene)
     day = event_date(found, rests_on, speech, scene)
+    if found.kind is MoveKind.MEETING and not by and not to and day is None:
+        return None
     ahead = _is_ahead(day, scene)
     status = MoveStatus.PLANNED if ahead and found.kind is MoveKind.MEETING else found.status
     return Move(
@@ -142,6 +145,13 @@ def _is_ahead(day: str | None, scene: Scene) -> bool:
     """Is the day one after the report: was a meeting on it still to come?"""
     published = scene.document.published
     return day is not None and published is not None and bounds(day).first > bounds(published.date).last
+
+
+def _is_a_members(found: Candidate, by: tuple[str, ...], scene: Scene) -> bool:
+    """Is it the vote of one member, or of some, which is no act of the body?"""
+    if not listed("collective", found.predicate.lemma_.lower()):
+        return False
+    return found.predicate.tag_ == "VBG" or scene.are_persons(by)
 
 
 def _movers(found: Candidate, statement: Statement | None, scene: Scene) -> tuple[str, ...] | None:

@@ -81,6 +81,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return any(listed("disparaging", t.lemma_.lower()) for t in predicate.subtree)
         case "harm":
             return _foretells_harm(predicate)
+        case "staged":
+            return _is_staged(predicate)
         case "to_come":
             return _is_to_come(predicate)
         case _:
@@ -105,14 +107,26 @@ def _is_handled(noun: Token) -> bool:
         return True
     verb = governing_verb(noun)
     lemmas = set() if verb is None else {verb.lemma_.lower()}
+    if noun.dep_ == "nsubj" and listed("coming", noun.head.lemma_.lower()):
+        return True
     lemmas |= {c.lemma_.lower() for c in children(noun, "acl")}
     handled = any(listed(name, lemma) for name in ("awaiting", "receiving", "light") for lemma in lemmas)
     return handled or any(listed("announced", c.lower_) for c in children(noun, "amod"))
 
 
+def _is_staged(noun: Token) -> bool:
+    """Does the text tell of a meeting itself: "talks resume on Monday", "the summit has been cancelled"?"""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB" or is_negated(verb):
+        return False
+    return listed("staging", verb.lemma_.lower()) and realis(verb) is not Realis.UNREAL
+
+
 def _is_to_come(noun: Token) -> bool:
     """Is the decision still to be taken or told: "a ruling is expected", "will announce its decision"?"""
-    verb = verb_of_object(noun) or (noun.head if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" else None)
+    verb = verb_of_object(noun)
+    if verb is None and noun.dep_ in {"nsubj", "nsubjpass"}:
+        verb = noun.head.head if noun.head.pos_ == "ADJ" else noun.head
     if verb is None or is_negated(verb):
         return False
     expected = listed("announced", verb.lower_) or verb.lower_ == "due"
@@ -132,7 +146,7 @@ def _foretells_harm(predicate: Token) -> bool:
     clause = fill(predicate, "that")
     if clause is None:
         below = first_filled(predicate, ("infinitive", "of"))
-        if below is None or relieves(below):
+        if below is None or relieves(below) or is_negated(below):
             return False
         return _speaks_of(below, ("harm",)) or _goes_to_court(below)
     ahead = any(listed("future", t.lower_) for t in clause.subtree)

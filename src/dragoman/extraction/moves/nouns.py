@@ -74,13 +74,22 @@ def _is_only_wished(noun: Token, frame: Frame) -> bool:
 
 
 def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
-    owner = first_filled(noun, frame.by)
+    owner = _doer(noun) or first_filled(noun, frame.by)
     if light is None and frame.kind is MoveKind.MEETING:
         light = setting_verb(noun)
     holder = fill(light, "subject") if light is not None else None
     if frame.kind is MoveKind.MEETING:
         return tuple(t for t in (owner, holder) if t is not None)
     return joint_owners(owner) if owner is not None else () if holder is None else (holder,)
+
+
+def _doer(noun: Token) -> Token | None:
+    """The subject of the verb by which somebody handles a step of his own: "the union dropped its demand"."""
+    owner, verb = child(noun, "poss"), verb_of_object(noun)
+    if owner is None or owner.tag_ != "PRP$" or verb is None or noun.dep_ != "dobj":
+        return None
+    own = listed("handling", verb.lemma_.lower()) or carrier(noun) is not None
+    return fill(verb, "subject") if own else None
 
 
 def _to(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
@@ -155,6 +164,8 @@ def _status_of_reply(noun: Token, frame: Frame) -> MoveStatus:
     if "promised" in modifiers:
         return MoveStatus.PROMISED
     verb = governing_verb(noun)
+    if noun.dep_ == "nsubj" and is_negated(noun.head):
+        return MoveStatus.AWAITED
     if verb is not None and listed("awaiting", verb.lemma_.lower()):
         return MoveStatus.AWAITED
     if verb is not None and realis(verb) is Realis.AHEAD and listed("light", verb.lemma_.lower()):
@@ -163,9 +174,11 @@ def _status_of_reply(noun: Token, frame: Frame) -> MoveStatus:
 
 
 def _status_of_meeting(noun: Token, frame: Frame) -> MoveStatus:
-    verb = verb_of_object(noun)
-    if verb is None and noun.dep_ == "nsubj":
+    verb = verb_of_object(noun) or setting_verb(noun)
+    if verb is None and noun.dep_ in {"nsubj", "nsubjpass"}:
         verb = noun.head
+    if verb is not None and listed("cancelling", verb.lemma_.lower()):
+        return MoveStatus.REJECTED
     ahead = verb is not None and realis(verb) is Realis.AHEAD
     expected = verb is not None and listed("announced", verb.lower_)
     announced = expected or any(listed("announced", c.lower_) for c in children(noun, "amod", "acl"))

@@ -12,6 +12,8 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 """Entity labels of those who can own or do something."""
 _LONGEST_LIST = 60
 """Tokens of a list that are looked at."""
+_FIRST_PART = 14
+"""Tokens behind a noun in which a list after a colon must show its first part."""
 _COLONS = frozenset({":", ";", "—", "–", "--"})
 
 
@@ -24,6 +26,12 @@ def is_finite(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Is it a to-infinitive?"""
     return any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
+def is_imperative(verb: Token) -> bool:
+    """Is it a bare verb without a subject: "Stop the shelling", "agree or lose it"?"""
+    alone = child(verb, "nsubj", "nsubjpass", "aux", "csubj") is None
+    return verb.tag_ == "VB" and alone and verb.dep_ in {"ROOT", "ccomp"}
 
 
 def in_passive(verb: Token) -> bool:
@@ -102,16 +110,19 @@ def list_items(noun: Token) -> tuple[Token, ...]:
             continue
         if first is not None:
             return _coordinated(first)
-    gerund = _after_colon(noun)
-    return () if gerund is None else _coordinated(gerund)
+    return _after_colon(noun)
 
 
-def _after_colon(noun: Token) -> Token | None:
-    """The gerund that opens a list: "two demands: raising wages and cutting hours"."""
-    after = noun.doc[noun.i + 1 : noun.i + 4]
+def _after_colon(noun: Token) -> tuple[Token, ...]:
+    """The parts of a list behind a colon: "two demands: raising wages and cutting hours", "a ban, a court and time"."""
+    after = noun.doc[noun.i + 1 : noun.i + _FIRST_PART]
     if len(after) < 2 or after[0].text not in _COLONS:
-        return None
-    return next((t for t in after[1:] if t.tag_ == "VBG"), None)
+        return ()
+    gerund = next((t for t in after[1:3] if t.tag_ == "VBG"), None)
+    if gerund is not None:
+        return _coordinated(gerund)
+    comma = next((t.i for t in after if t.text == ","), after.end)
+    return things_listed(noun.doc[after.start + 1 : comma].root) if comma > after.start + 1 else ()
 
 
 def things_listed(first: Token) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ from dragoman.extraction.moves.lexicon import listed, word_list
 from dragoman.extraction.moves.phrases import NAMES, verb_of_object
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import conjuncts, span_of
-from dragoman.model import AgentKind, Anchor, Document, Links, Mode, Parsed, Statement, Timex
+from dragoman.model import Agent, AgentKind, Anchor, Document, Links, Mode, Parsed, Statement, Timex
 
 _PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNNAMED})
 _OPENING = 5
@@ -104,9 +104,25 @@ class Scene:
             if speakers:
                 return speakers
         agent = self.links.agent_at(self.offset(token))
-        if agent is None and listed("document", token.lemma_.lower()):
+        if agent is not None:
+            return (self._principal(agent),)
+        if listed("document", token.lemma_.lower()):
             return self.names(_author(token))
-        return (agent.name,) if agent else ()
+        return self._as_speaker(token)
+
+    def _principal(self, agent: Agent) -> str:
+        """Whom unnamed agents act for who are nothing but its mouth and hands: "its negotiators", "the leaders of"."""
+        faceless = agent.kind in {AgentKind.UNNAMED, AgentKind.GROUP} and agent.of is not None
+        words = agent.name.lower().split() if faceless else ()
+        return agent.of if agent.of and any(listed("representing", word) for word in words) else agent.name
+
+    def _as_speaker(self, token: Token) -> tuple[str, ...]:
+        """Those whom the words name as the source of a statement, where no register knows them."""
+        if token.tag_ not in {"NNP", "NNPS", "NNS"}:
+            return ()
+        at = self.offset(token)
+        sources = (s for s in self.statements if s.source is not None and s.source.start <= at < s.source.end)
+        return next((s.speakers for s in sources if not s.nested), ())
 
     def _taken_up(self, pronoun: Token) -> tuple[str, ...]:
         """The speakers, where the pronoun opens the clause in which their words are reported: "Oslo said it would"."""
@@ -124,9 +140,23 @@ class Scene:
         found = [self.links.agents.get(name) for name in names]
         return bool(found) and all(agent is not None and agent.anonymous for agent in found)
 
+    def are_persons(self, names: tuple[str, ...]) -> bool:
+        """Are they all single persons?"""
+        found = [self.links.agents.get(name) for name in names]
+        return bool(found) and all(agent is not None and agent.kind is AgentKind.PERSON for agent in found)
+
     def party_of(self, name: str) -> str:
         """The state or body for which the agent acts, or else its own name."""
         return party_of(self.links, name)
+
+    def speaks_for_a_state(self, statement: Statement, subject: Token) -> bool:
+        """Does a person of whom no party is known speak of what a state will do, as its office holders do?"""
+        speakers = [self.links.agents.get(name) for name in statement.speakers]
+        unplaced = bool(speakers) and all(
+            s is not None and s.kind is AgentKind.PERSON and s.of is None for s in speakers
+        )
+        subjects = [self.links.agents.get(name) for name in self.names(subject)]
+        return unplaced and any(s is not None and s.kind is AgentKind.STATE for s in subjects)
 
     def is_outlet(self, name: str) -> bool:
         """Is the agent an outlet: one that is told things to pass them on?"""

@@ -15,9 +15,9 @@ from dragoman.extraction.moves.phrases import (
     is_finite,
     is_infinitive,
     list_items,
+    verb_of_object,
 )
 from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, subject_of
-
 
 _TIMES = frozenset({"DATE", "TIME"})
 _OF_PARTIES = frozenset({"on", "upon", "with", "to", "from", "for", "in", "at"})
@@ -41,6 +41,8 @@ def _subject(predicate: Token) -> Token | None:
         return accused
     if _is_misjoined(predicate):
         return subject_of(predicate.head.head)
+    if (named := _misread(predicate)) is not None:
+        return named
     if predicate.dep_ == "xcomp" and predicate.head.dep_ == "acomp":
         return subject_of(predicate.head.head)  # "they are due to meet"
     if predicate.pos_ == "ADJ":
@@ -48,6 +50,13 @@ def _subject(predicate: Token) -> Token | None:
     if in_passive(predicate):
         return by_phrase(predicate)
     return subject_of(predicate)
+
+
+def _misread(verb: Token) -> Token | None:
+    """The noun of a subject that the parse takes for a clause: "developing nations called for aid"."""
+    clause = child(verb, "csubj")
+    first = clause is not None and clause.tag_ == "VBG" and clause.left_edge.i == clause.i
+    return child(clause, "dobj") if clause is not None and first and child(clause, "aux") is None else None
 
 
 def _accused(verb: Token) -> Token | None:
@@ -79,8 +88,8 @@ def _object(verb: Token) -> Token | None:
 
 def _meant(relative: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: the noun before the clause ("a demand that they dismissed")."""
-    is_relative = relative.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" and relative.i < verb.i
-    return verb.head if is_relative else relative
+    is_relative = (relative.tag_ in {"WDT", "WP"} or relative.lower_ == "that") and verb.dep_ == "relcl"
+    return verb.head if is_relative and relative.i < verb.i else relative
 
 
 def _lacks_its_object(verb: Token) -> bool:
@@ -144,7 +153,9 @@ def _owner(noun: Token) -> Token | None:
 
 
 def _carried(noun: Token) -> Token | None:
-    verb = carrier(noun)
+    verb = verb_of_object(noun)
+    if verb is not None and carrier(noun) is None and not listed("rejecting", verb.lemma_.lower()):
+        verb = None
     pointing = next((c for c in children(noun, "det") if listed("pointing", c.lower_)), None)
     return verb if verb is not None else pointing
 

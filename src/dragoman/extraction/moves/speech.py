@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed, word_list
-from dragoman.extraction.moves.phrases import is_infinitive
+from dragoman.extraction.moves.phrases import is_imperative, is_infinitive
 from dragoman.extraction.moves.realis import condition_of, is_owed, is_ultimatum, relieves, under_condition
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
@@ -32,7 +32,7 @@ def spoken(verb: Token, statement: Statement, scene: Scene) -> Candidate | None:
         return None
     own = _is_own(subject, statement, scene)
     if _is_duty(verb):
-        named = subject.lower_ != "it" and bool(scene.names(subject))
+        named = subject.lower_ != "it" and bool(scene.names(subject) or _is_people(subject, scene))
         return _demand(verb, subject) if named and not own else None
     if own and _cannot(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE)
@@ -49,8 +49,9 @@ def _of_speaker(kind: MoveKind, verb: Token, what: Token) -> Candidate:
 
 def _is_command(verb: Token, statement: Statement) -> bool:
     """Is it an imperative in the speaker's own words: "Stop the shelling", "Do not sign"?"""
-    alone = verb.tag_ == "VB" and child(verb, "nsubj", "nsubjpass") is None and not listed("idle", verb.lemma_.lower())
-    if not alone or statement.mode is not Mode.DIRECT or verb.dep_ not in {"ROOT", "ccomp"}:
+    negated = any(c.lower_ in {"do", "please"} for c in children(verb, "aux", "intj"))
+    bare = is_imperative(verb) or (verb.tag_ == "VB" and negated and child(verb, "nsubj") is None)
+    if not bare or listed("idle", verb.lemma_.lower()) or statement.mode is not Mode.DIRECT:
         return False
     before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_punct and t.lower_ != "please"]
     return is_negated(verb) if before and before[0].lemma_ == "do" else not before
@@ -115,6 +116,8 @@ def _is_own(subject: Token, statement: Statement, scene: Scene) -> bool:
     if any(listed("first_person", c.lower_) for c in children(subject, "poss")):
         return True
     parties = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
+    if scene.speaks_for_a_state(statement, subject):
+        return True
     return any(name in parties or scene.party_of(name) in parties for name in scene.names(subject))
 
 
@@ -127,6 +130,12 @@ def _is_duty(verb: Token) -> bool:
     if todo is None or is_owed(todo) or is_negated(verb) or listed("stative", todo.lemma_.lower()):
         return False
     return listed("necessity_verb", verb.lemma_.lower()) and verb.tag_ != "VBD"
+
+
+def _is_people(subject: Token, scene: Scene) -> bool:
+    """Is it a sort of people, or those told by what they did: "those who caused it"?"""
+    whoever = subject.lower_ == "those" and child(subject, "relcl") is not None
+    return whoever or (subject.pos_ == "NOUN" and scene.can_act(subject))
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -156,6 +165,8 @@ def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None
     condition = condition_of(verb)
     otherwise = any(listed("otherwise", c.lower_) for c in children(verb, "advmod"))
     status = MoveStatus.CONDITIONAL if condition is not None or otherwise else None
+    if is_ultimatum(condition) and not is_negated(verb):
+        return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
     if any(listed(name, lemma) for name in ("stative", "vague", "suffering")) and not (
         is_negated(verb) and listed("dealing", lemma)
     ):

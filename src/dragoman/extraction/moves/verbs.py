@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import Frame, listed
-from dragoman.extraction.moves.phrases import things_listed
+from dragoman.extraction.moves.phrases import is_imperative, things_listed
 from dragoman.extraction.moves.realis import Realis, condition_of, is_ultimatum, realis
 from dragoman.extraction.moves.slots import first_filled
 from dragoman.extraction.syntax import child, children, is_negated
@@ -33,7 +33,7 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
     if frame.when == "owed" and verb.dep_ != "xcomp":
         root = verb
     how = realis(root)
-    if how is Realis.UNREAL and frame.when != "pending":
+    if is_imperative(root) or (how is Realis.UNREAL and frame.when != "pending"):
         return None
     by, to, what = (first_filled(verb, slots) for slots in (frame.by, frame.to, frame.what))
     if to is None and what is not None and frame.kind in _BINDS_ANOTHER and what.pos_ in {"VERB", "AUX"}:
