@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, Row, event_lexicon, listed
 from dragoman.extraction.moves.phrases import NAMES
+from dragoman.extraction.moves.realis import condition_of, is_ultimatum
 from dragoman.extraction.moves.slots import fill
 from dragoman.extraction.syntax import auxiliaries, child, children, conjuncts, is_negated
 from dragoman.model import EventType
@@ -68,8 +69,10 @@ def _plain(token: Token, row: Row) -> Act | None:
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    near = children(verb, "prt", "advmod", "prep", "acomp", "dobj", "advcl", "xcomp", "ccomp", "oprd")
-    return any(c.lower_ == particle for c in near)
+    """Is the word the verb's particle, whatever the parse makes of it: next to it, or parted from it?"""
+    near = children(verb, "prt", "advmod", "acomp", "dobj", "advcl", "xcomp", "ccomp", "oprd")
+    following = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return following == particle or any(c.lower_ == particle for c in near)
 
 
 # ------------------------------------------------------------------ rows
@@ -84,6 +87,8 @@ def fits(token: Token, row: Row) -> bool:
     if not all(any(_filled(token, slot) for slot in slots) for slots in row.needs):
         return False
     if row.subjects and not _holds(fill(token, "subject"), row.subjects):
+        return False
+    if row.except_subjects and _holds(fill(token, "subject"), row.except_subjects):
         return False
     if not row.objects and not row.except_objects:
         return True
@@ -101,7 +106,8 @@ def _slot(token: Token, slot: str) -> Token | None:
 
 def _filled(token: Token, slot: str) -> bool:
     if slot == "guilty":
-        return any(c.lower_ == slot for c in token.children)
+        below = (token, *children(token, "ccomp", "xcomp", "dobj"))
+        return any(listed("to_blame", c.lower_) for holder in below for c in holder.children)
     return fill(token, slot) is not None
 
 
@@ -167,13 +173,13 @@ def compose(operator: str, inner: Act | None, token: Token, row: Row | None) -> 
 
 def complements(token: Token) -> Iterator[Token]:
     """What an operator may work on: clauses, objects and the nouns of prepositions, in that order."""
-    yield from children(token, "xcomp", "ccomp")
+    yield from children(token, "xcomp", "ccomp", "csubj")
     for noun in children(token, "dobj", "nsubjpass", "attr", "oprd"):
         if noun.dep_ != "nsubjpass" or token.pos_ == "VERB":
             yield from conjuncts(noun)
             yield from children(noun, "acl", "relcl") if _is_open(noun) else ()
     for prep in children(token, "prep", "dative"):
-        if prep.lower_ not in {"after", "before", "during", "since"}:
+        if prep.lower_ not in {"after", "before", "since"}:
             for below in children(prep, "pobj", "pcomp"):
                 yield from conjuncts(below)
                 yield from _nouns_of(below)
@@ -258,6 +264,8 @@ def _in_its_tense(act: Act, verb: Token) -> Act | None:
     ahead = any(listed("future", word) for word in auxiliaries(verb))
     if is_negated(verb):
         return _negated(act, verb, ahead)
+    if ahead and is_ultimatum(condition_of(verb)):
+        return compose("threaten", act, verb, act.row)
     if ahead and act.code.type is not EventType.AGREE:
         return compose(_INTENT, act, verb, act.row)
     return act

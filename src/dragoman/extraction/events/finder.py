@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
 from dragoman.extraction.events.acts import Act, act_of, compose
 from dragoman.extraction.events.circumstances import date_of, place_of
-from dragoman.extraction.events.lexicon import Code, listed
-from dragoman.extraction.events.parties import actors, is_political, recipients, words_of
+from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, listed
+from dragoman.extraction.events.parties import actors, is_political, recipients, speaks_for_politics, words_of
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.realis import realis_of
-from dragoman.extraction.syntax import auxiliaries, child, children
-from dragoman.model import Document, Event, EventType, Links, Parsed, Statement, Timex, content_id
+from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
+from dragoman.model import Document, Event, EventType, Links, Parsed, Realis, Statement, Timex, content_id
 
 _SAID = Code(EventType.STATEMENT, None, "01")
+_DEEDS = frozenset(t for t, family in FAMILY_OF.items() if family is not Family.WORDS) - {EventType.AGREE}
+_BACKGROUND = frozenset({"advcl", "relcl", "acl", "xcomp", "dep"})
 _DEEPEST = 5
 """Reports within reports that are followed."""
 
@@ -42,14 +44,17 @@ def find_events(
     return tuple(found)
 
 
-def _in_sentence(sentence: Span, scene: Scene) -> Iterator[Event]:
-    acts = list(_told(sentence.root, _DEEPEST))
-    events = _coded([act for act in acts if act.code is not _SAID], scene)
-    if not events:
-        events = _coded(_in_background(sentence), scene)[:1]
-    if not events:
-        events = _coded([act for act in acts if act.code is _SAID], scene)[:1]
-    yield from events
+def _in_sentence(sentence: Span, scene: Scene) -> Sequence[Event]:
+    main, sources = [], []
+    for act in _told(sentence.root, _DEEPEST):
+        (sources if _is_source(act) else main).append(act)
+    return _coded(main, scene) or _coded(_in_background(sentence), scene)[:1] or _coded(sources, scene)[:1]
+
+
+def _is_source(act: Act) -> bool:
+    """Does the saying only name who tells it, behind what is told: "..., officials said"?"""
+    clause = child(act.clause, "ccomp")
+    return act.code is _SAID and clause is not None and clause.i < act.clause.i
 
 
 def _told(token: Token, depth: int) -> Iterator[Act]:
@@ -59,14 +64,39 @@ def _told(token: Token, depth: int) -> Iterator[Act]:
     act = act_of(token)
     if act is not None:
         yield act
+    elif _will_not(token):
+        refused = compose("refuse", None, token, None)
+        yield from (refused,) if refused else ()
     elif token.pos_ in {"VERB", "AUX"}:
-        for clause in children(token, "ccomp", "parataxis"):
-            yield from _told_or_wanted(clause, token, depth)
-        if listed("saying", token.lemma_.lower()):
-            yield Act(_SAID, token, token, None)
+        yield from _reported(token, depth)
     for other in children(token, "conj"):
         if other.pos_ in {"VERB", "AUX"}:
             yield from _told(other, depth - 1)
+
+
+def _reported(saying: Token, depth: int) -> Iterator[Act]:
+    """What a verb's clauses tell; the saying itself where they tell nothing, or where it comes first with a fact.
+
+    "A said that it had signed" is news of A's saying; "A signed, B said" is news of the signing. To say that one will
+    do a thing, or that another must, is to promise, threaten or demand it, and no statement besides.
+    """
+    clauses = list(children(saying, "ccomp", "parataxis"))
+    told = [act for clause in clauses for act in _told_or_wanted(clause, saying, depth)]
+    fronted = bool(clauses) and saying.i < clauses[0].i
+    if listed("saying", saying.lemma_.lower()) and not is_passive(saying) and (not told or (fronted and all(map(_is_fact, told)))):
+        yield Act(_SAID, saying, saying, None)
+    yield from told
+
+
+def _will_not(verb: Token) -> bool:
+    """Does somebody say of what he does that he will not do it: "will not open the border"?"""
+    ahead = any(listed("future", word) for word in auxiliaries(verb))
+    acts = verb.pos_ == "VERB" and child(verb, "dobj", "xcomp") is not None and not is_passive(verb)
+    return ahead and acts and is_negated(verb) and not listed("saying", verb.lemma_.lower())
+
+
+def _is_fact(act: Act) -> bool:
+    return act.code.type in _DEEDS and realis_of(act.predicate).value is Realis.OCCURRED
 
 
 def _told_or_wanted(clause: Token, saying: Token, depth: int) -> Iterator[Act]:
@@ -82,17 +112,16 @@ def _told_or_wanted(clause: Token, saying: Token, depth: int) -> Iterator[Act]:
 
 
 def _in_background(sentence: Span) -> list[Act]:
-    """The acts of the other predicates, those nearest the root first."""
-    words = [t for t in sentence if t.pos_ in {"VERB", "NOUN"} and t.dep_ not in {"ROOT", "ccomp"}]
-    ranked = sorted(words, key=lambda t: (_height(t), t.pos_ != "VERB", t.i))
-    return [act for token in ranked if (act := act_of(token)) is not None]
+    """The acts of the other clauses, those nearest the root first."""
+    verbs = [t for t in sentence if t.pos_ == "VERB" and t.dep_ in _BACKGROUND]
+    return [act for token in sorted(verbs, key=_height) if (act := act_of(token)) is not None]
 
 
 def _height(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
-def _coded(acts: Sequence[Act], scene: Scene) -> list[Event]:
+def _coded(acts: Iterable[Act], scene: Scene) -> list[Event]:
     """The events of the acts that parties of politics have a hand in, each once."""
     events: dict[object, Event] = {}
     for act in acts:
@@ -105,8 +134,7 @@ def _coded(acts: Sequence[Act], scene: Scene) -> list[Event]:
 def _event(act: Act, scene: Scene) -> Event | None:
     by = actors(act, scene)
     to = recipients(act, by, scene)
-    concerned = by if act.code is _SAID else (*by, *to)
-    if not any(is_political(party, scene) for party in concerned):
+    if not _is_of_politics(act, by, to, scene):
         return None
     trigger = scene.anchor(act.predicate, act.predicate)
     statement = scene.statement_of(act.predicate)
@@ -126,3 +154,9 @@ def _event(act: Act, scene: Scene) -> Event | None:
         evidence=scene.phrase(act.clause),
         statement=statement.id if statement else None,
     )
+
+
+def _is_of_politics(act: Act, by: tuple[Token, ...], to: tuple[Token, ...], scene: Scene) -> bool:
+    if act.code is _SAID:
+        return any(speaks_for_politics(party, scene) for party in by)
+    return any(is_political(party, scene) for party in (*by, *to))

@@ -15,7 +15,7 @@ from dragoman.model import BadTable, EventType
 
 TABLE = "extraction/data/events.toml"
 PARTS_OF_SPEECH = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
-_CLASSES = {"objects", "except_objects", "subjects", "modifiers", "except_modifiers"}
+_CLASSES = {"objects", "except_objects", "subjects", "except_subjects", "modifiers", "except_modifiers"}
 _SLOTS = {"within", "recipient", "actor"}
 _KEYS = {"type", "op", "mode", "root", "needs", *_CLASSES, *_SLOTS, *PARTS_OF_SPEECH}
 
@@ -62,6 +62,7 @@ class Row:
     objects: frozenset[str]
     except_objects: frozenset[str]
     subjects: frozenset[str]
+    except_subjects: frozenset[str]
     modifiers: frozenset[str]
     except_modifiers: frozenset[str]
     actor: tuple[str, ...]

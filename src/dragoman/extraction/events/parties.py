@@ -11,11 +11,12 @@ from dragoman.extraction.events.acts import Act
 from dragoman.extraction.events.lexicon import listed
 from dragoman.extraction.moves.phrases import NAMES
 from dragoman.extraction.moves.scene import Scene
-from dragoman.extraction.moves.slots import fill
-from dragoman.extraction.syntax import REACH, by_phrase, child, children, conjuncts, end_of
+from dragoman.extraction.moves.slots import fill, first_filled
+from dragoman.extraction.syntax import REACH, auxiliaries, by_phrase, child, children, conjuncts, end_of, is_passive
 from dragoman.model import AgentKind, Anchor
 
 _BEFORE = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "npadvmod")
+_OWNING = "belonging"
 _LONGEST = 9
 """Tokens of a party's words."""
 _POLITICAL = frozenset({AgentKind.STATE, AgentKind.BODY})
@@ -27,8 +28,8 @@ def actors(act: Act, scene: Scene) -> tuple[Token, ...]:
     """Heads of the phrases that name who acts; empty where the clause names nobody."""
     token = _doer(act)
     if token is None:
-        return ()
-    found = [named for part in conjuncts(token) for named in _parties(part, scene)]
+        return _power_of_the_place(act, scene)
+    found = [named for part in conjuncts(token) for named in _parties(part, scene, _OWNING)]
     if not found and token.pos_ in {"NOUN", "PROPN"}:
         found = [token]
     return tuple(dict.fromkeys(found))
@@ -36,14 +37,27 @@ def actors(act: Act, scene: Scene) -> tuple[Token, ...]:
 
 def _doer(act: Act) -> Token | None:
     clause = act.clause
+    if act.row is not None and act.row.actor[0] not in {"subject", "owner", "by"} and act.predicate.pos_ == "VERB":
+        return first_filled(act.predicate, act.row.actor)
     if clause.pos_ in {"NOUN", "PROPN"}:
-        slots = act.row.actor if act.row else ("owner",)
-        return next((t for slot in slots if (t := fill(clause, slot)) is not None), None)
+        return first_filled(clause, act.row.actor if act.row else ("owner",))
+    if listed("moods", clause.lemma_.lower()) and (own := child(clause, "nsubjpass")) is not None:
+        return own
     subject = fill(clause, "subject")
     if subject is not None and act.predicate.i == subject.i:
-        slots = act.row.actor if act.row else ("owner",)
-        return next((t for slot in slots if (t := fill(subject, slot)) is not None), None)
+        return first_filled(subject, act.row.actor if act.row else ("owner",))
+    if subject is None and act.row is not None and act.predicate.pos_ == "NOUN":
+        return first_filled(act.predicate, act.row.actor)
     return subject if subject is not None else by_phrase(act.predicate)
+
+
+def _power_of_the_place(act: Act, scene: Scene) -> tuple[Token, ...]:
+    """Who arrests, charges or expels where a passive names nobody: the state in which it is done."""
+    if not is_passive(act.clause) or not listed("state_powers", act.code.type):
+        return ()
+    holders = [act.clause, act.predicate, *(c for prep in children(act.clause, "prep") for c in children(prep, "pobj"))]
+    places = (child(prep, "pobj") for one in holders for prep in children(one, "prep") if prep.lower_ == "in")
+    return tuple(p for p in islice(places, 4) if p is not None and scene.links.agent_at(scene.offset(p)) is not None)[:1]
 
 
 def recipients(act: Act, doers: tuple[Token, ...], scene: Scene) -> tuple[Token, ...]:
@@ -59,28 +73,37 @@ def recipients(act: Act, doers: tuple[Token, ...], scene: Scene) -> tuple[Token,
     return _first_in_clause(act, own, scene)
 
 
-def _candidates(act: Act | None) -> Iterator[Token]:
-    while act is not None:
-        slots = act.row.recipient if act.row else ()
-        for slot in slots:
-            for predicate in dict.fromkeys((act.predicate, act.clause)):
-                head = fill(predicate, slot)
-                if head is not None:
-                    yield head
-        if act.inner is not None:
-            subject = child(act.inner.clause, "nsubj", "nsubjpass")
-            if subject is not None:
-                yield subject
-        act = act.inner
+def _candidates(act: Act) -> Iterator[Token]:
+    """The complements that may name the recipient: the likelier first."""
+    layers = [act]
+    while (inner := layers[-1].inner) is not None:
+        layers.append(inner)
+    if listed("asking", act.code.type):
+        yield from _asked(act.predicate)
+    for layer in layers:
+        for slot in layer.row.recipient if layer.row else ():
+            for predicate in dict.fromkeys((layer.predicate, layer.clause)):
+                yield from filter(None, (fill(predicate, slot),))
+    for layer in layers[1:]:
+        yield from children(layer.clause, "nsubj", "nsubjpass")
+    for slot in act.row.recipient if act.row else ():
+        for clause in children(act.predicate, "xcomp", "ccomp", "advcl"):
+            yield from filter(None, (fill(clause, slot),))
+
+
+def _asked(predicate: Token) -> Iterator[Token]:
+    """Who is to do what is asked: the subject of the clause that says it, or of "must" itself."""
+    for clause in children(predicate, "ccomp", "xcomp"):
+        yield from children(clause, "nsubj", "nsubjpass")
+    if any(listed("obliging", word) for word in auxiliaries(predicate)):
+        yield from children(predicate, "nsubj", "nsubjpass")
 
 
 def _first_in_clause(act: Act, own: set[int], scene: Scene) -> tuple[Token, ...]:
-    subject = child(act.clause, "nsubj", "nsubjpass")
-    without = {t.i for t in subject.subtree} if subject is not None else set()
-    for token in act.clause.subtree:
-        if token.i in own or token.i in without or _is_aside(token, act.clause):
-            continue
-        if is_party(token, scene):
+    rest = [t for t in act.clause.subtree if t.i > act.clause.i and t.i not in own]
+    named = (t for t in rest if t.ent_type_ in NAMES or scene.links.agent_at(scene.offset(t)) is not None)
+    for token in (*named, *rest):
+        if is_party(token, scene) and not _is_aside(token, act.clause):
             return (token,)
     return ()
 
@@ -99,7 +122,7 @@ def _is_aside(token: Token, clause: Token) -> bool:
     return False
 
 
-def _parties(head: Token, scene: Scene) -> Iterator[Token]:
+def _parties(head: Token, scene: Scene, prepositions: str = "") -> Iterator[Token]:
     """The party that the phrase names: its head, or a party inside it ("Serbia's suppression", "aid for Romania")."""
     if head.tag_ in _PRONOUNS:
         antecedent = _antecedent(head, scene)
@@ -108,10 +131,10 @@ def _parties(head: Token, scene: Scene) -> Iterator[Token]:
     elif is_party(head, scene):
         yield head
     elif head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "VERB"}:
-        yield from _inside(head, scene, REACH)
+        yield from _inside(head, scene, prepositions, REACH)
 
 
-def _inside(head: Token, scene: Scene, reach: int) -> Iterator[Token]:
+def _inside(head: Token, scene: Scene, prepositions: str, reach: int) -> Iterator[Token]:
     if reach == 0:
         return
     for below in children(head, "poss", "amod", "compound", "nmod", "appos"):
@@ -119,18 +142,20 @@ def _inside(head: Token, scene: Scene, reach: int) -> Iterator[Token]:
             yield from (t for t in conjuncts(below) if is_party(t, scene))
             return
     for prep in children(head, "prep", "agent"):
+        if prepositions == _OWNING and not listed(_OWNING, prep.lower_):
+            continue
         for below in children(prep, "pobj"):
-            found = [t for part in conjuncts(below) for t in _parties_within(part, scene, reach - 1)]
+            found = [t for part in conjuncts(below) for t in _parties_within(part, scene, prepositions, reach - 1)]
             if found:
                 yield from found
                 return
 
 
-def _parties_within(token: Token, scene: Scene, reach: int) -> Iterator[Token]:
+def _parties_within(token: Token, scene: Scene, prepositions: str, reach: int) -> Iterator[Token]:
     if is_party(token, scene):
         yield token
     else:
-        yield from _inside(token, scene, reach)
+        yield from _inside(token, scene, prepositions, reach)
 
 
 def is_party(token: Token, scene: Scene) -> bool:
@@ -173,10 +198,30 @@ def is_political(token: Token, scene: Scene) -> bool:
     agent = scene.links.agent_at(scene.offset(token))
     if agent is not None and (agent.kind in _POLITICAL or agent.of is not None):
         return True
-    words = [token, *children(token, "compound", "amod", "nmod", "poss", "appos")]
     return any(
-        word.ent_type_ in _NAMES_OF_POLITICS or listed("persons_of_politics", word.lemma_.lower()) for word in words
+        word.ent_type_ in _NAMES_OF_POLITICS or listed("persons_of_politics", word.lemma_.lower())
+        for word in _near(token)
     )
+
+
+def speaks_for_politics(token: Token, scene: Scene) -> bool:
+    """Is it news by itself that the party says something: a state, its people, those who contend with it?
+
+    What local bodies, the police or a bystander say is not.
+    """
+    agent = scene.links.agent_at(scene.offset(token))
+    words = _near(token)
+    if any(listed("unofficial", w.lemma_.lower()) for w in words):
+        return False
+    if agent is not None and (agent.kind is AgentKind.STATE or (agent.kind is AgentKind.BODY and agent.of)):
+        return True
+    if any(w.ent_type_ == "GPE" and scene.links.agent_at(scene.offset(w)) is None for w in words):
+        return agent is not None and agent.of is not None
+    return any(listed("persons_of_politics", w.lemma_.lower()) for w in words)
+
+
+def _near(token: Token) -> list[Token]:
+    return [token, *children(token, "compound", "amod", "nmod", "poss", "appos")]
 
 
 def words_of(head: Token, scene: Scene) -> Anchor:
@@ -192,10 +237,16 @@ def words_of(head: Token, scene: Scene) -> Anchor:
         if after.i > head.i and edge.i - first.i < _LONGEST and not _has_clause(after) and _joins(after):
             last = max(last, edge, key=lambda t: t.i)
     start = scene.parsed.passage.start
-    return scene.document.anchor(start + first.idx, start + end_of(last))
+    low, high = start + first.idx, start + end_of(last)
+    name = next((m for m in scene.links.mentions if m.head == scene.offset(head)), None)
+    if name is not None and head.pos_ == "PROPN" and child(head, "conj") is None:
+        low, high = min(low, name.start), max(high, name.end)
+    return scene.document.anchor(low, high)
 
 
 def _joins(after: Token) -> bool:
+    if after.dep_ == "appos":
+        return after.ent_type_ not in _NAMES_OF_POLITICS
     return after.dep_ != "prep" or after.lower_ in {"of", "in", "for", "from"}
 
 
