@@ -219,8 +219,7 @@ def _page(connection: Connection, chosen: Select[Any], limit: int, offset: int) 
 
 def _infos(connection: Connection, seqs: Iterable[int]) -> dict[int, tuple[DocumentInfo, str]]:
     """Documents with the time of their recording, by the seq of their current reading."""
-    query = select(*reads._INFO, readings.c.recorded_at).join(readings, readings.c.seq == current_documents.c.reading)
-    found = connection.execute(query.where(readings.c.seq.in_(sorted(seqs)))).all()
+    found = connection.execute(select(*reads._INFO).where(current_documents.c.reading.in_(sorted(seqs)))).all()
     newer = reads.newer_editions(connection)
     seen = {row.id for row in found} | set(newer.values())
     return {row.reading: (reads._info(row, superseded_by(newer, row.id, seen)), row.recorded_at) for row in found}

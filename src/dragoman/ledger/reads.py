@@ -53,6 +53,7 @@ _INFO = (
     current_documents.c.published,
     current_documents.c.published_source,
     current_documents.c.published_evidence,
+    current_documents.c.recorded_at,
 )
 _NEAR = 3
 """How many candidates an error names."""
@@ -96,7 +97,18 @@ def _by_date() -> tuple[ColumnElement[Any], ...]:
 
 
 def _info(row: Any, edition: str | None, copies: tuple[str, ...] = ()) -> DocumentInfo:
-    return DocumentInfo(row.id, row.file, row.title, row.outlet, _published(row), row.url, edition, row.agency, copies)
+    return DocumentInfo(
+        id=row.id,
+        file=row.file,
+        title=row.title,
+        outlet=row.outlet,
+        published=_published(row),
+        url=row.url,
+        superseded_by=edition,
+        agency=row.agency,
+        copies=copies,
+        recorded=row.recorded_at,
+    )
 
 
 def _published(row: Any) -> Published | None:

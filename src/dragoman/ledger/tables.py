@@ -134,6 +134,7 @@ current_documents = table(
     column("language", Text),
     column("encoding", Text),
     column("reader", Text),
+    column("recorded_at", Text),
     column("reading_id", Text),
     column("reading", Integer),
 )

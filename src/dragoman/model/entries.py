@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dragoman.model.agents import Agent
@@ -16,6 +16,7 @@ class DocumentInfo:
     """A document as later rooms need it: its names, not its text. ``superseded_by`` is the corrected edition's id.
 
     ``agency`` is the news agency that it credits, ``copies`` are ids of documents whose text is nearly the same.
+    ``recorded`` is when the record took up its current reading (ISO 8601, UTC); no result rests on it.
     """
 
     id: str
@@ -27,6 +28,7 @@ class DocumentInfo:
     superseded_by: str | None = None
     agency: str | None = None
     copies: tuple[str, ...] = ()
+    recorded: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
