@@ -47,11 +47,15 @@ class _Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Slots:
-    """What a telling is compared by: the parties of its two sides and its wording."""
+    """What a telling is compared by: the parties of its two sides and its wording.
+
+    ``likely`` is the other side of a telling that names none.
+    """
 
     by: tuple[str, ...]
     to: tuple[str, ...]
     words: Wording
+    likely: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,6 +65,10 @@ class _Matter:
     number: int
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    """those of ``to`` whom a telling names"""
+    likely: tuple[str, ...] = ()
+    """those of ``to`` whom its maker was likely to address where a telling named nobody"""
     tellings: list[Told] = field(default_factory=list)
     wordings: list[Wording] = field(default_factory=list)
     turns: list[_Turn] = field(default_factory=list)
@@ -85,7 +93,9 @@ class _Matter:
         """Another telling of the matter."""
         self.tellings.append(told)
         self.by = tuple(dict.fromkeys((*self.by, *slots.by)))
-        self.to = tuple(dict.fromkeys((*self.to, *slots.to)))
+        self.to = tuple(dict.fromkeys((*self.to, *slots.to, *slots.likely)))
+        self.named = tuple(dict.fromkeys((*self.named, *slots.to)))
+        self.likely = self.likely or slots.likely
         if len(self.wordings) < _WORDINGS_KEPT and slots.words not in self.wordings:
             self.wordings.append(slots.words)
 
@@ -142,17 +152,25 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
     asked = []
     here = Dealings(of_one, parties)
     for told in of_one:
-        if told.move.kind not in _FORMS:
-            continue
-        slots = _slots(told, parties)
-        addressed = not parties.are_nobody(slots.to)
-        common = not addressed and dealings.face(slots.by)
-        if slots.words.words and not parties.are_nobody(slots.by) and not common:
-            if not addressed and not matters.same(told, slots):
-                slots = replace(slots, to=addressees(slots.by, here, dealings) or slots.to)
-            asked.append(matters.add(told, slots))
-            asked[-1].turns.append(_told_turn(told))
+        if told.move.kind in _FORMS:
+            slots = _slots(told, parties)
+            if parties.are_nobody(slots.to):
+                slots = _addressed(told, slots, matters, here, dealings)
+            if slots and slots.words.words and not parties.are_nobody(slots.by):
+                asked.append(matters.add(told, slots))
+                asked[-1].turns.append(_told_turn(told))
     return asked
+
+
+def _addressed(told: Told, slots: _Slots, matters: _Matters, here: Dealings, dealings: Dealings) -> _Slots | None:
+    """A telling that addresses no party, with whom it is likely to address; None for a wish of two sides."""
+    if dealings.face(slots.by):
+        return None
+    unaddressed = replace(slots, to=())
+    if matters.same(told, unaddressed):
+        return unaddressed
+    likely = addressees(slots.by, here, dealings)
+    return replace(unaddressed, likely=likely) if likely else slots
 
 
 def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], parties: Parties) -> None:
@@ -252,4 +270,5 @@ def _shown(matter: _Matter, parties: Parties) -> tuple[tuple[str, ...], tuple[st
         by, to = next(iter(told))
         if parties.are_persons(by) and parties.are_persons(to):
             return by, to
-    return matter.by, matter.to
+    sure = matter.named and not set(matter.named) <= set(matter.likely)
+    return matter.by, matter.named if sure else matter.to

@@ -104,7 +104,7 @@ class _Talks:
     def _in_time(self, other: _Sighting) -> bool:
         """Where a day is missing: what is still to come is not what has been, unless its day came between the two."""
         if MeetingStatus.HELD not in (self.status, other.status):
-            return True
+            return not self._is_over(other)
         if self.status is other.status:
             return _is_recent(self, other)
         if self.status is MeetingStatus.HELD:
@@ -112,6 +112,11 @@ class _Talks:
         told_on, known = published(other.told.document), published(self.sightings[-1].told.document)
         day = first_day(self.date or other.date)
         return bool(day and told_on and known and known <= day <= told_on and known < told_on)
+
+    def _is_over(self, other: _Sighting) -> bool:
+        """Has its day passed when another report still looks ahead?"""
+        told_on, day = published(other.told.document), last_day(self.date)
+        return bool(told_on and day and day < told_on)
 
     def add(self, sighting: _Sighting) -> None:
         """Another telling of the meeting; of two days the one that is told more closely stays."""

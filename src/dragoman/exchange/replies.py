@@ -47,17 +47,22 @@ class _Threads:
         found = [t for name in names for t in reversed(self._owed_by[name][-_ROUNDS_KEPT:])]
         return list({id(t): t for t in found}.values())
 
-    def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> Thread | None:
-        """File a telling under its reply, a new one if there is none.
+    def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told, likely: tuple[str, ...] = ()) -> Thread | None:
+        """File a telling under its reply, a new one if there is none; no reply, where it says too little.
 
-        One that names no addressee goes to the only reply that it can be about; where there are several, to none.
+        One that names no addressee goes to the only reply that it can be about; where there is none, it begins one
+        to whom its giver is likely to owe it (``likely``), and where there are several, it is left.
         """
         near = [t for t in self.owed_by(by) if t.takes(by, to, told) and not parted(told, t)]
+        if asks_for_a_reply(told) and any(t.is_given for t in near):
+            return None
+        if hands_over(told) and not any(t.is_open for t in near):
+            return None
         thread = joined(told, self.all) or (near[0] if near and (to or len(near) == 1) else None)
-        if thread is None and not to:
+        if thread is None and (near or not (to or likely)):
             return None
         if thread is None:
-            thread = Thread(by, to, is_spoken(told))
+            thread = Thread(by, to or likely, is_spoken(told))
             self.all.append(thread)
         thread.add(by, to, told)
         for name in by:
@@ -97,7 +102,7 @@ def reply(thread: Thread, record: Record) -> ReplyOwed:
     return ReplyOwed(
         id=content_id("reply", first.document.id, str(first.evidence.start), first.words),
         by=thread.by,
-        to=thread.to,
+        to=thread.named or thread.to,
         about=_about(thread),
         form=_form(thread),
         status=thread.status,
@@ -128,9 +133,8 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
         by, to = parties.sides(told.move.by, told.move.to)
         if asks_for_a_reply(told):
             by, to = to, by
-        if not to:
-            to = addressees(by, here, dealings)
-        thread = None if parties.are_nobody(by) else found.add(by, to, told)
+        likely = () if to else addressees(by, here, dealings)
+        thread = None if parties.are_nobody(by) else found.add(by, to, told, likely)
         if thread is not None:
             touched.append(thread)
     return touched

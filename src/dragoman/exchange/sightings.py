@@ -26,6 +26,9 @@ from dragoman.model import (
 
 _PRONOUN = 4
 """Letters up to which what a move is about is no more than "it" or "them"."""
+_SAYING = 240
+"""Code points up to which a statement is shown whole for the move in it."""
+
 _NEAR = 8
 """Statements before a move that are looked at for the one that holds it."""
 
@@ -50,12 +53,16 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A move as one document tells it. ``words`` are what it is about, ``bond`` what people said of it."""
+    """A move as one document tells it, in the statement ``said`` if somebody says it.
+
+    ``words`` are what it is about, ``bond`` what people said of it.
+    """
 
     move: Move
     document: DocumentInfo
     teller: Teller
     bond: Bond | None = None
+    said: Statement | None = None
 
     @property
     def words(self) -> str:
@@ -71,6 +78,13 @@ class Told:
     def evidence(self) -> Evidence:
         """The words it rests on."""
         return evidence(self.document, self.move.evidence)
+
+    @property
+    def saying(self) -> Evidence:
+        """The words it rests on with those around them in which somebody says it, where these are short."""
+        held = self.said.evidence if self.said else None
+        short = held and held.end - held.start <= _SAYING and held.covers(self.move.evidence)
+        return evidence(self.document, held) if held and short else self.evidence
 
     def step(self, status: str, rule: Rule, on: str | None = None) -> Step:
         """The step of an item's life that this telling makes."""
@@ -193,7 +207,8 @@ def _told(entries: list[Entry], parties: Parties) -> tuple[tuple[Told, ...], tup
         said += [Said(statement, of_one[0].document) for statement in statements]
         tellers = _Tellers(statements)
         for move in (_in_full(e.value, parties) for e in of_one if isinstance(e.value, Move)):
-            moves.append(Told(move, of_one[0].document, tellers.of(move)))
+            statement = tellers.statement(move)
+            moves.append(Told(move, of_one[0].document, _teller(move, statement), said=statement))
     return tuple(moves), tuple(said)
 
 
@@ -209,8 +224,18 @@ def _in_full(move: Move, parties: Parties) -> Move:
     return replace(move, by=by, to=to, according_to=parties.full(move.according_to), via=parties.full(move.via))
 
 
+def _teller(move: Move, statement: Statement | None) -> Teller:
+    """Who tells a move: whom the move itself names, else the speakers of the statement that holds it."""
+    said_on = statement.said_on if statement else None
+    if move.according_to:
+        return Teller(move.according_to, move.via, move.anonymous, said_on)
+    if statement is None:
+        return Teller()
+    return Teller(statement.speakers, statement.via, statement.anonymous, said_on)
+
+
 class _Tellers:
-    """Who tells a move of one document: what the move says, else the statement that holds its words."""
+    """The statements of one document, to find the one that holds a move."""
 
     def __init__(self, statements: list[Statement]) -> None:
         self._by_id = {s.id: s for s in statements}
@@ -219,14 +244,9 @@ class _Tellers:
         )
         self._starts = [p[0] for p in self._pieces]
 
-    def of(self, move: Move) -> Teller:
-        statement = self._by_id.get(move.statement or "") or self._holding(move.evidence)
-        said_on = statement.said_on if statement else None
-        if move.according_to:
-            return Teller(move.according_to, move.via, move.anonymous, said_on)
-        if statement is None:
-            return Teller()
-        return Teller(statement.speakers, statement.via, statement.anonymous, said_on)
+    def statement(self, move: Move) -> Statement | None:
+        """The statement that tells the move; None where the reporter does."""
+        return self._by_id.get(move.statement or "") or self._holding(move.evidence)
 
     def _holding(self, anchor: Anchor) -> Statement | None:
         """The innermost statement in whose content the move's evidence begins and ends."""

@@ -26,12 +26,14 @@ _GIVEN_KEPT = 8
 class Thread:
     """A reply while it is put together: ``by`` owes it to ``to``; ``spoken`` is a reaction, not a written answer.
 
-    ``fresh`` are the claims of the document that is being read, ``given`` the latest of earlier ones that say yes.
+    ``named`` are those of ``to`` whom a telling names. ``fresh`` are the claims of the document that is being read,
+    ``given`` the latest of earlier ones that say yes.
     """
 
     by: tuple[str, ...]
     to: tuple[str, ...]
     spoken: bool
+    named: tuple[str, ...] = ()
     tellings: list[Told] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     fresh: list[Claim] = field(default_factory=list)
@@ -58,9 +60,10 @@ class Thread:
         return any(claim.position is Position.YES for claim in self.claims)
 
     def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> None:
-        """Another telling of the reply."""
+        """Another telling of the reply, ``to`` whom it names."""
         self.by = tuple(dict.fromkeys((*self.by, *by)))
         self.to = tuple(dict.fromkeys((*self.to, *to)))
+        self.named = tuple(dict.fromkeys((*self.named, *to)))
         self.tellings.append(told)
         self.hear(_claim(told))
 
@@ -179,4 +182,7 @@ def _claim(told: Told) -> Claim:
     else:
         answer = Position.YES, True, Rule.TOLD_AS_CONTESTED if move.status is MoveStatus.CONTESTED else Rule.REPLY_GIVEN
     position, plain, rule = answer
-    return Claim(position, plain, rule, told.teller, told.document, told.evidence, move.event_date)
+    teller = told.teller
+    if rule is Rule.REPLY_ASKED_FOR and not teller.holders:
+        teller = Teller(move.by)
+    return Claim(position, plain, rule, teller, told.document, told.evidence if plain else told.saying, move.event_date)
