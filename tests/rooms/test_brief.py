@@ -191,7 +191,7 @@ def test_json_names_parties_as_the_interface_says():
     brief = json.loads(render(STATE, format="json"))
     assert list(brief) == [
         "as_of", "documents", "parties", "demands", "replies", "decisions", "disputes", "meetings", "warnings",
-        "statements", "rests_on_unnamed", "gone_quiet", "doubts",
+        "statements", "rests_on_unnamed", "gone_quiet", "doubts", "backing", "judged", "named_only",
     ]  # fmt: skip
     reply = brief["replies"][0]
     assert (reply["from"], reply["to"], reply["due_by"]) == ("Halvik Port Authority", "Dockworkers' Union", "Mara Lind")

@@ -9,6 +9,7 @@ from typing import Any
 
 from dragoman.model import (
     Account,
+    Backing,
     Concern,
     Decision,
     Demand,
@@ -20,6 +21,7 @@ from dragoman.model import (
     Party,
     ReplyOwed,
     Step,
+    Verdict,
     Voice,
     Warned,
 )
@@ -49,6 +51,25 @@ def _brief(state: ExchangeState) -> _Object:
         "rests_on_unnamed": list(state.rests_on_unnamed),
         "gone_quiet": list(state.gone_quiet),
         "doubts": [_doubt(c) for c in state.doubts],
+        "backing": [_backing(b) for b in state.backing],
+        "judged": [_verdict(v) for v in state.judged],
+        "named_only": state.named_only,
+    }
+
+
+def _backing(backing: Backing) -> _Object:
+    origins = [{"name": o.name, "through": o.through or None, "anonymous": o.anonymous} for o in backing.origins]
+    return {"subject": backing.subject, "reports": backing.reports, "origins": origins}
+
+
+def _verdict(verdict: Verdict) -> _Object:
+    return {
+        "subject": verdict.subject,
+        "kind": verdict.kind,
+        "judgement": verdict.judgement,
+        "author": verdict.author,
+        "made_at": verdict.made_at,
+        "reason": verdict.reason,
     }
 
 
@@ -83,6 +104,8 @@ def _document(document: DocumentInfo) -> _Object:
         "published": published.date if published else None,
         "published_evidence": {"source": published.source, "text": published.evidence} if published else None,
         "url": document.url,
+        "agency": document.agency,
+        "copies": list(document.copies),
     }
 
 

@@ -21,7 +21,7 @@ from dragoman.brief.lines import (
     reply_line,
     warning_line,
 )
-from dragoman.brief.wording import chain, counted
+from dragoman.brief.wording import chain, counted, independence, judged
 from dragoman.model import (
     Concern,
     DemandStatus,
@@ -30,6 +30,7 @@ from dragoman.model import (
     Meeting,
     MeetingStatus,
     ReplyStatus,
+    Verdict,
 )
 
 _OUTLETS = 8
@@ -103,7 +104,7 @@ def compose(state: ExchangeState) -> Sheet:
     cross = (_unnamed(state, labels, lines), _quiet(state, labels, lines), _doubts(state.doubts))
     return Sheet(
         title="Where the exchange stands",
-        as_of=f"As of {state.as_of}" if state.as_of else "With everything in the record",
+        as_of=_view(state),
         read=_read(state.documents),
         summary=_summary(state),
         sections=main + tuple(section for section in cross if section.lines),
@@ -137,6 +138,12 @@ def _meetings_by_day(meetings: Iterable[Meeting]) -> list[Meeting]:
 
 
 # ---------------------------------------------------------------- head
+def _view(state: ExchangeState) -> str:
+    """What of the record it shows."""
+    day = f"As of {state.as_of}" if state.as_of else "With everything in the record"
+    return f"{day}, without what unnamed sources tell" if state.named_only else day
+
+
 def _read(documents: Sequence[DocumentInfo]) -> str:
     if not documents:
         return "No report had been published by then."
@@ -179,9 +186,15 @@ def _statements(state: ExchangeState) -> str:
 # ---------------------------------------------------------------- sections
 def _main_sections(state: ExchangeState, labels: Mapping[str, str]) -> tuple[Section, ...]:
     told_in_dispute = {d.about: labels[d.id] for d in state.disputes if d.about}
+    backed = {backing.subject: independence(backing) for backing in state.backing}
+    words = _judged(state.judged)
 
     def lines(items: Iterable[Any], line: Callable[[Any], Line]) -> tuple[Line, ...]:
-        return tuple(replace(line(item), label=labels[item.id]) for item in items)
+        return tuple(shown(line(item), item.id) for item in items)
+
+    def shown(line: Line, id_: str) -> Line:
+        rests_on = known(("", backed.get(id_)))
+        return replace(line, label=labels[id_], facts=(*line.facts, *rests_on, *words.get(id_, ())))
 
     return (
         Section(
@@ -216,6 +229,14 @@ def _main_sections(state: ExchangeState, labels: Mapping[str, str]) -> tuple[Sec
         ),
         Section("warnings", "Warnings and threats", "", lines(state.warnings, warning_line)),
     )
+
+
+def _judged(verdicts: Iterable[Verdict]) -> Mapping[str, tuple[str, ...]]:
+    """What people said of each item, by its id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for verdict in verdicts:
+        found[verdict.subject] = (*found.get(verdict.subject, ()), judged(verdict))
+    return found
 
 
 # ---------------------------------------------------------------- across the sections

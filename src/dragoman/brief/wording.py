@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.model import BadDate, DocumentInfo, Published, bounds
+from dragoman.model import Backing, BadDate, DocumentInfo, Published, Verdict, bounds
 
 _UNNAMED = " (unnamed)"
+_DONE = {
+    "accept": "accepted",
+    "edit": "edited",
+    "reject": "rejected",
+    "merge": "merged",
+    "keep-apart": "kept apart",
+    "supersede": "superseded",
+}
 _GROUNDS = {
     "user": "date given by the user",
     "index": "date from the index",
@@ -80,3 +88,21 @@ def source_name(document: DocumentInfo) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """``1 report``, ``2 reports``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def independence(backing: Backing) -> str | None:
+    """``7 reports, 2 origins, both unnamed``; None where one report alone tells it."""
+    if backing.reports < 2:
+        return None
+    number, unnamed = len(backing.origins), sum(origin.anonymous for origin in backing.origins)
+    parts = [counted(backing.reports, "report"), counted(number, "origin")]
+    if unnamed:
+        everyone = {1: "unnamed", 2: "both unnamed"}.get(number, "all unnamed")
+        parts.append(everyone if unnamed == number else f"{unnamed} of them unnamed")
+    return ", ".join(parts)
+
+
+def judged(verdict: Verdict) -> str:
+    """``accepted by Ana Berg on 2022-03-01: two letters``."""
+    why = f": {verdict.reason}" if verdict.reason else ""
+    return f"{_DONE.get(verdict.kind, verdict.kind)} by {verdict.author} on {verdict.made_at[:10]}{why}"

@@ -10,6 +10,7 @@ import typer
 
 from dragoman.cli.judge import judge
 from dragoman.cli.options import RECORD, AsJson, AsOf, Record
+from dragoman.cli.serve import serve
 from dragoman.model import Entry
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(judge, name="judge")
+app.command()(serve)
 
 Sources = Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Files or folders; - is standard input.")]
 Published = Annotated[
@@ -47,6 +49,12 @@ class BriefFormat(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     JSON = "json"
+
+
+class Without(StrEnum):
+    """Sources that a brief can leave out."""
+
+    UNNAMED = "unnamed"
 
 
 class ExtractFormat(StrEnum):
@@ -155,6 +163,9 @@ def extract(
 def brief(
     record: Record = RECORD,
     as_of: AsOf = None,
+    without: Annotated[
+        Without | None, typer.Option(help="Leave out what such sources tell, and show what stands then.")
+    ] = None,
     format: Annotated[BriefFormat, typer.Option(help="How to render it.")] = BriefFormat.TEXT,
     output: Output = None,
 ) -> None:
@@ -165,14 +176,15 @@ def brief(
     \b
     Example:
       dragoman brief --as-of 2022-02-01
+      dragoman brief --without unnamed
       dragoman brief --format html -o brief.html
     """
     from dragoman.cli.printing import emit_brief
-    from dragoman.exchange import fold
     from dragoman.ledger import Ledger
+    from dragoman.pipeline.states import state_of
 
     with Ledger.open(record, create=False) as ledger:
-        state = fold(ledger.entries(as_of=as_of), as_of=as_of, undated=ledger.undated(), judgements=ledger.judgements())
+        state = state_of(ledger, as_of=as_of, named_only=without is not None)
     emit_brief(state, format.value, output)
 
 

@@ -12,10 +12,11 @@ from dragoman.exchange.disputes import about_days, about_replies
 from dragoman.exchange.intentions import decision, intentions, warning
 from dragoman.exchange.judgements import apart, as_judged, judged
 from dragoman.exchange.meetings import meetings
+from dragoman.exchange.origins import backing
 from dragoman.exchange.parties import names_in
 from dragoman.exchange.replies import reply, threads
 from dragoman.exchange.sightings import Record, Said, evidence, record
-from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt
+from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt, without_unnamed
 from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, Judgement, MoveKind, ReplyStatus, Voice
 
 
@@ -25,18 +26,20 @@ def fold(
     as_of: str | None = None,
     undated: Iterable[DocumentInfo] = (),
     judgements: Iterable[Judgement] = (),
+    named_only: bool = False,
 ) -> ExchangeState:
     """Where the exchange stands as of a day (an EDTF date; its last day counts), or with everything in the record.
 
     A pure function of the set of entries: their order does not matter, and of documents published after the day, or
     without a date, nothing is seen; without a day undated documents count as the oldest. ``undated`` names documents
     that the caller has left out already for want of a date: the state doubts them. ``judgements`` are those of people,
-    which go before what was read. Raises BadDate where ``as_of`` is no date. The rules that set a status are named in
-    ``Step.rule``; docs/rules.md lists them.
+    which go before what was read; ``named_only`` leaves out all that unnamed people tell. The rules that set a status
+    are named in ``Step.rule``; docs/rules.md lists them. Raises BadDate where ``as_of`` is no date.
     """
     # 1. Put the entries in one order, as people left them, with whoever tells each move.
     rulings = tuple(judgements)
     known = bound(record(judged(entries, rulings), as_of, apart(rulings)), rulings)
+    known = without_unnamed(known) if named_only else known
     # 2. Fold moves to demands, replies owed, meetings, decisions and warnings.
     owed = threads(known)
     replies = tuple(reply(thread, known) for thread in owed)
@@ -59,9 +62,11 @@ def fold(
     state = replace(state, disputes=contested + about_days(owed, replies) + about_claims(known, held))
     # 4. Let people's word on an item go before what its evidence made of it.
     state = as_judged(state, rulings)
-    # 5. Say what rests on unnamed sources alone, what went quiet, and who they all are.
+    # 5. Say what each rests on, what on unnamed sources alone, what went quiet, and who they all are.
     return replace(
         state,
+        backing=backing(state, known, rulings),
+        named_only=named_only,
         parties=known.parties.listed(names_in(state)),
         rests_on_unnamed=rests_on_unnamed(state, known),
         gone_quiet=gone_quiet(state, known.today),

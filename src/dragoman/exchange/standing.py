@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from dragoman.exchange.sightings import Record, published
@@ -39,6 +40,13 @@ def rests_on_unnamed(state: ExchangeState, known: Record) -> tuple[str, ...]:
         *state.warnings,
     )
     return tuple(item.id for item in items if all(unnamed.get(words, False) for words in item.evidence))
+
+
+def without_unnamed(known: Record) -> Record:
+    """The record without what unnamed people tell, through whomever."""
+    moves = tuple(told for told in known.moves if not told.teller.anonymous)
+    statements = tuple(said for said in known.statements if not said.statement.anonymous)
+    return replace(known, moves=moves, statements=statements)
 
 
 def _voices(known: Record) -> Iterator[tuple[Evidence, bool]]:

@@ -111,7 +111,8 @@ class Ledger(Browsing):
         the older stay in the record. A new name of known bytes is kept besides. The same bytes told as another outlet's
         are another document; under a name that they had before, they take the place of the first.
 
-        Raises BadInput where the reading is of another document, BadDate for a publication date that is none, NotText for text that no file can hold.
+        Raises BadInput where the reading is of another document, BadDate for a publication date that is none, NotText
+        for text that no file can hold.
         """
         if reading.document != document.id:
             raise BadInput(

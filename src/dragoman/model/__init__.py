@@ -43,6 +43,7 @@ from dragoman.model.errors import (
 from dragoman.model.events import Event, EventType
 from dragoman.model.exchange import (
     Account,
+    Backing,
     Concern,
     Decision,
     Demand,
@@ -52,6 +53,7 @@ from dragoman.model.exchange import (
     ExchangeState,
     Meeting,
     MeetingStatus,
+    Origin,
     Party,
     Position,
     ReplyOwed,
@@ -76,12 +78,12 @@ from dragoman.model.readings import (
 from dragoman.model.times import Bounds, Timex, TimexType, bounds
 
 __all__ = [
-    "Account", "Agent", "AgentKind", "Anchor", "BadDate", "BadInput", "BadTable", "Bounds", "Change", "Concern",
-    "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt", "DragomanError",
-    "EmptySource", "Entry", "Event", "EventType", "Evidence", "ExchangeState", "Extraction", "Judgement", "JudgementKind", "Links",
-    "Meeting", "MeetingStatus", "Mention", "Mode", "Move", "MoveKind", "MoveStatus", "NewerRecord", "NoText",
-    "NotARecord", "NotEnglish", "NotText", "OffsetMap", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position",
-    "Published", "Reading", "Realis", "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step",
-    "Tie", "Timex", "TimexType", "TooLarge", "UnreadableSource", "Verdict", "Voice", "Warned", "Zone", "bounds",
-    "content_id", "entry_id", "in_force",
+    "Account", "Agent", "AgentKind", "Anchor", "Backing", "BadDate", "BadInput", "BadTable", "Bounds", "Change",
+    "Concern", "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt",
+    "DragomanError", "EmptySource", "Entry", "Event", "EventType", "Evidence", "ExchangeState", "Extraction",
+    "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus", "Mention", "Mode", "Move", "MoveKind",
+    "MoveStatus", "NewerRecord", "NoText", "NotARecord", "NotEnglish", "NotText", "OffsetMap", "Origin", "Parsed",
+    "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Reading", "Realis", "RecordError",
+    "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step", "Tie", "Timex", "TimexType", "TooLarge",
+    "UnreadableSource", "Verdict", "Voice", "Warned", "Zone", "bounds", "content_id", "entry_id", "in_force",
 ]  # fmt: skip

@@ -62,8 +62,8 @@ class Document:
     """One published item. ``text`` is the canonical text that every anchor counts in; it never changes.
 
     ``id`` is the hash of the bytes, and of the outlet where the caller told it: the same text from two outlets is two
-    documents. ``agency`` is the news agency that it credits. ``original`` the decoded text before anything was dropped or joined;
-    ``offsets`` leads from ``text`` to ``original``; ``file`` is the name the user knows it by.
+    documents. ``agency`` is the news agency that it credits. ``original`` is the decoded text before anything was
+    dropped or joined; ``offsets`` leads from ``text`` to it; ``file`` is the name the user knows it by.
     """
 
     id: str

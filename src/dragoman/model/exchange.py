@@ -224,11 +224,34 @@ class Verdict:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where a telling comes from: a speaker, or the source of a text told in its own voice (an agency, an outlet).
+
+    An unnamed speaker is one origin with those of his name who spoke ``through`` the same relayer or source.
+    """
+
+    name: str
+    through: str = ""
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What the item ``subject`` rests on: how many reports, and their origins, near copies being one."""
+
+    subject: str
+    reports: int
+    origins: tuple[Origin, ...]
+
+
 @dataclass(frozen=True)
 class ExchangeState:
     """Where the exchange stands as of a day (None: with everything in the record).
 
-    ``rests_on_unnamed`` and ``gone_quiet`` hold ids of items in the other lists.
+    ``rests_on_unnamed`` and ``gone_quiet`` hold ids of items in the other lists; ``backing`` has a row for each item,
+    ``judged`` one for each judgement about the state's entries and items. ``named_only``: nothing that unnamed people
+    tell is counted.
     """
 
     as_of: str | None
@@ -245,3 +268,5 @@ class ExchangeState:
     gone_quiet: tuple[str, ...] = ()
     doubts: tuple[Concern, ...] = ()
     judged: tuple[Verdict, ...] = ()
+    backing: tuple[Backing, ...] = ()
+    named_only: bool = False

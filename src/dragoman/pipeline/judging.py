@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
-from dragoman.exchange import fold, item_tie
+from dragoman.exchange import item_tie
 from dragoman.ledger import Ledger
 from dragoman.model import (
     BadInput,
@@ -16,6 +16,7 @@ from dragoman.model import (
     Tie,
     in_force,
 )
+from dragoman.pipeline.states import state_of
 
 _LISTS = {
     "demand": "demands",
@@ -44,7 +45,7 @@ def judge(
     Raises BadInput as ``Ledger.judge``, and where a brief has no such item.
     """
     wanted = [key for key in subjects if _is_item(key) or kind in _ABOUT_PARTIES]
-    state = _state(ledger, as_of) if wanted else ExchangeState(as_of)
+    state = state_of(ledger, as_of=as_of) if wanted else ExchangeState(as_of)
     ties = [_tie(state, kind, key) or key for key in subjects]
     return ledger.judge(kind, ties, author=author, reason=reason, changes=changes)
 
@@ -109,10 +110,6 @@ def _change(setting: str) -> Change:
     values = (part.strip() for part in value.split(";"))
     field = field.strip().replace("-", "_")
     return Change("speakers" if field == "speaker" else field, tuple(part for part in values if part))
-
-
-def _state(ledger: Ledger, as_of: str | None) -> ExchangeState:
-    return fold(ledger.entries(as_of=as_of), as_of=as_of, judgements=ledger.judgements())
 
 
 def _is_item(key: str) -> bool:
