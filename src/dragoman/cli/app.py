@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from dragoman.cli.judge import judge
-from dragoman.cli.options import RECORD, AsJson, AsOf, Record
+from dragoman.cli.options import RECORD, About, AsCsv, AsJson, AsOf, By, Record, Since, entries, shape
 from dragoman.cli.serve import serve
-from dragoman.model import Entry
+from dragoman.cli.timeline import timeline
 
 app = typer.Typer(
     add_completion=False,
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(judge, name="judge")
+app.command()(timeline)
 app.command()(serve)
 
 Sources = Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Files or folders; - is standard input.")]
@@ -33,10 +34,6 @@ Index = Annotated[
     typer.Option(metavar="FILE", help="JSON Lines, a row a document: file, published, outlet, title, url."),
 ]
 Processes = Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes for the parser.")]
-By = Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this agent, by its name or a word of it.")]
-About = Annotated[str | None, typer.Option(metavar="TEXT", help="Only those whose words hold this text.")]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only from documents published that day or later.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
 ]
@@ -207,8 +204,7 @@ def statements(
     """
     from dragoman.cli.printing import emit_statements
 
-    shape = _shape(json, csv)
-    emit_statements(_entries(record, as_of), {"by": by, "about": about, "since": since}, shape)
+    emit_statements(entries(record, as_of), {"by": by, "about": about, "since": since}, shape(json, csv))
 
 
 @app.command()
@@ -232,8 +228,7 @@ def moves(
     """
     from dragoman.cli.printing import emit_moves
 
-    shape = _shape(json, csv)
-    emit_moves(_entries(record, as_of), {"by": by, "about": about, "since": since}, shape)
+    emit_moves(entries(record, as_of), {"by": by, "about": about, "since": since}, shape(json, csv))
 
 
 @app.command()
@@ -273,20 +268,6 @@ def check(record: Record = RECORD) -> None:
     for fault in faults:
         typer.echo(visible(f"{fault.file}: {fault.entry or fault.document}: {fault.what}"))
     _exit_unless(not faults)
-
-
-def _entries(record: Path, as_of: str | None) -> tuple[Entry, ...]:
-    from dragoman.exchange import judged
-    from dragoman.ledger import Ledger
-
-    with Ledger.open(record, create=False) as ledger:
-        return judged(ledger.entries(as_of=as_of), ledger.judgements())
-
-
-def _shape(json: bool, csv: bool) -> Literal["table", "json", "csv"]:
-    if json and csv:
-        raise typer.BadParameter("--json and --csv exclude each other.")
-    return "json" if json else "csv" if csv else "table"
 
 
 def _exit_unless(good: bool) -> None:

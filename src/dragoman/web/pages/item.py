@@ -1,0 +1,203 @@
+"""One item of the exchange: a dispute with its accounts side by side, anything else with the steps of its life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.brief.lines import Line
+from dragoman.brief.wording import person
+from dragoman.model import (
+    Account,
+    Demand,
+    Dispute,
+    DocumentInfo,
+    Evidence,
+    Meeting,
+    ReplyOwed,
+    Step,
+)
+from dragoman.web import asked, places
+from dragoman.web.failures import not_there
+from dragoman.web.pages.review import deciding, others_of
+from dragoman.web.places import SiteLinks
+from dragoman.web.rendering import show
+from dragoman.web.snapshots import Item, Snapshot
+
+MOST_ACCOUNTS = 40
+MOST_STEPS = 60
+MOST_WORDS = 6
+"""Passages shown of one account or step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The four times of an account: of what it tells, of its telling, of its publication, of its recording."""
+
+    event: str | None
+    said: str | None
+    published: str | None
+    recorded: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A passage with its document."""
+
+    evidence: Evidence
+    document: DocumentInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An account: who told whom (``chain``, the holder first, the publishing outlet last), in which words, when."""
+
+    position: str
+    holder: str
+    chain: tuple[str, ...]
+    words: tuple[Words, ...]
+    more: int
+    clocks: Clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of an item's life, the rule that set it, and who told it."""
+
+    status: str
+    rule: str
+    chain: tuple[str, ...]
+    words: tuple[Words, ...]
+    more: int
+    clocks: Clocks
+
+
+def item(request: Request) -> Response:
+    """The page of whatever has the id."""
+    snapshot = asked.snapshot(request)
+    found = snapshot.items.get(request.path_params["item"])
+    if found is None:
+        raise not_there(request.path_params["item"], "the exchange has no such item on that day")
+    if isinstance(found, Dispute):
+        return _dispute(request, snapshot, found)
+    return _life(request, snapshot, found)
+
+
+def _dispute(request: Request, snapshot: Snapshot, dispute: Dispute) -> Response:
+    about = snapshot.items.get(dispute.about or "")
+    accounts = dispute.accounts[:MOST_ACCOUNTS]
+    recorded = _recorded(request, (e for account in accounts for e in account.evidence))
+    cards = [_card(account, about, snapshot, recorded) for account in accounts]
+    return show(
+        request,
+        "dispute",
+        dispute.question,
+        menu="overview",
+        as_of=snapshot.as_of,
+        dispute=dispute,
+        columns=[(name, [card for card in cards if card.position == name]) for name in ("yes", "other", "no")],
+        more=len(dispute.accounts) - len(accounts),
+        about=_line(snapshot, about) if about else None,
+        deciding=deciding(snapshot, dispute.id, (), places.item(dispute.id, snapshot.as_of)),
+        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        sheet=snapshot.sheet,
+    )
+
+
+def _life(request: Request, snapshot: Snapshot, item: Item) -> Response:
+    history: Sequence[Step] = getattr(item, "history", ())[:MOST_STEPS]
+    recorded = _recorded(request, (e for step in history for e in step.evidence))
+    line = _line(snapshot, item)
+    disputes = [_line(snapshot, d) for d in snapshot.state.disputes if d.about == item.id]
+    return show(
+        request,
+        "item",
+        line.what,
+        menu="overview",
+        as_of=snapshot.as_of,
+        item=item,
+        line=line,
+        disputes=disputes,
+        stages=[_stage(step, snapshot, recorded) for step in history],
+        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        sheet=snapshot.sheet,
+        ids=snapshot.party_ids,
+        sides=_sides(item),
+        deciding=deciding(snapshot, item.id, others_of(snapshot, item), places.item(item.id, snapshot.as_of)),
+    )
+
+
+def _sides(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who is on which side of it, under the words for the sides."""
+    if isinstance(item, Meeting):
+        return (("Participants", item.participants),)
+    by, to = getattr(item, "by", ()), getattr(item, "to", ())
+    names = {Demand: ("By", "To"), ReplyOwed: ("From", "To")}.get(type(item), ("By", "To"))
+    return tuple((title, who) for title, who in zip(names, (by, to), strict=True) if who)
+
+
+def _line(snapshot: Snapshot, item: Item) -> Line:
+    """The line of the sheet that tells of the item."""
+    label = next(label for label, id_ in snapshot.sheet.items.items() if id_ == item.id)
+    lines = (line for section in snapshot.sheet.sections for line in section.lines)
+    return next(line for line in lines if line.label == label and not line.points)
+
+
+def _recorded(request: Request, evidence: Iterable[Evidence]) -> Mapping[str, str]:
+    return asked.ledger(request).recorded({e.document for e in evidence})
+
+
+def _card(account: Account, about: Item | None, snapshot: Snapshot, recorded: Mapping[str, str]) -> Card:
+    words = _words(account.evidence, snapshot)
+    tellers = (person(account.holder, anonymous=account.anonymous),)
+    event = _event(account, about)
+    return Card(
+        account.position.value,
+        tellers[0],
+        _chain(tellers, account.via, words),
+        words[:MOST_WORDS],
+        max(0, len(words) - MOST_WORDS),
+        _clocks(event, account.said_on, words, recorded),
+    )
+
+
+def _event(account: Account, about: Item | None) -> str | None:
+    """When the thing happened, as the account tells it: the step of the item that rests on the same words."""
+    told = set(account.evidence)
+    steps: Sequence[Step] = getattr(about, "history", ())
+    days = (step.on for step in steps if step.on and told.intersection(step.evidence))
+    return next(days, None)
+
+
+def _stage(step: Step, snapshot: Snapshot, recorded: Mapping[str, str]) -> Stage:
+    words = _words(step.evidence, snapshot)
+    tellers = tuple(person(name, anonymous=step.anonymous) for name in step.according_to)
+    return Stage(
+        step.status,
+        step.rule,
+        _chain(tellers, step.via, words),
+        words[:MOST_WORDS],
+        max(0, len(words) - MOST_WORDS),
+        _clocks(step.on, None, words, recorded),
+    )
+
+
+def _words(evidence: Sequence[Evidence], snapshot: Snapshot) -> tuple[Words, ...]:
+    return tuple(Words(e, snapshot.sheet.sources[e.document].document) for e in evidence)
+
+
+def _chain(tellers: Sequence[str], via: Sequence[str], words: Sequence[Words]) -> tuple[str, ...]:
+    """Who told whom: the tellers, the relayers, last whoever published it."""
+    outlets = dict.fromkeys(w.document.outlet or w.document.file for w in words)
+    published = (", ".join(outlets),) if outlets and list(outlets) != list(via[-1:]) else ()
+    return (*((", ".join(tellers),) if tellers else ()), *via, *published)
+
+
+def _clocks(event: str | None, said: str | None, words: Sequence[Words], recorded: Mapping[str, str]) -> Clocks:
+    """The earliest publication and recording of the words count."""
+    published = min((w.document.published.date for w in words if w.document.published), default=None)
+    kept = min((recorded[w.document.id] for w in words if w.document.id in recorded), default=None)
+    return Clocks(event, said, published, kept[:16].replace("T", " ") if kept else None)

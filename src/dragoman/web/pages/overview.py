@@ -1,0 +1,111 @@
+"""Where the exchange stands on a day: the sections of the brief a few lines each, and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dragoman.brief.lines import Line
+from dragoman.web import asked, places
+from dragoman.web.failures import not_there
+from dragoman.web.places import SiteLinks
+from dragoman.web.rendering import show, sliced
+from dragoman.web.snapshots import Snapshot
+from dragoman.web.timeline import timeline
+
+LINES = 8
+"""Lines of a section on the overview."""
+
+PAGE = 40
+"""Lines on the page of one section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A section with its first lines; ``more`` are on the section's own page."""
+
+    name: str
+    title: str
+    about: str
+    lines: tuple[Line, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """Lines that are not shown."""
+        return self.total - len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """The days on which reports came out, the place of the one shown, and its neighbours."""
+
+    days: tuple[str, ...]
+    at: int
+    before: str | None
+    after: str | None
+
+
+def overview(request: Request) -> Response:
+    """The first page; ``day`` (the place of the slider) leads to its day."""
+    days = tuple(day for day, _ in asked.ledger(request).days())
+    if asked.text(request, "day"):
+        return _moved(asked.number(request, "day", least=0), days)
+    if not days and not asked.ledger(request).counts().documents:
+        return show(request, "welcome", "Nothing read yet", menu="overview")
+    snapshot = asked.snapshot(request)
+    return show(
+        request,
+        "overview",
+        snapshot.sheet.title,
+        menu="overview",
+        as_of=snapshot.as_of,
+        sheet=snapshot.sheet,
+        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        boards=[_board(snapshot, section.name) for section in snapshot.sheet.sections],
+        slider=_slider(days, snapshot.as_of),
+        timeline=timeline(snapshot.state),
+    )
+
+
+def section(request: Request) -> Response:
+    """All lines of one section, a page at a time."""
+    snapshot = asked.snapshot(request)
+    name = request.path_params["section"]
+    found = next((section for section in snapshot.sheet.sections if section.name == name), None)
+    if found is None:
+        raise not_there(name, "the exchange has nothing of that kind on that day")
+    return show(
+        request,
+        "section",
+        found.title,
+        menu="overview",
+        as_of=snapshot.as_of,
+        sheet=snapshot.sheet,
+        section=found,
+        lines=sliced(found.lines, asked.number(request, "page"), PAGE),
+        page_address=lambda n: places.section(name, snapshot.as_of, n),
+        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+    )
+
+
+def _moved(at: int, days: Sequence[str]) -> Response:
+    """To the day at that place of the slider; behind the last one stands everything."""
+    day = days[at] if at < len(days) else None
+    return RedirectResponse(places.overview(day) + "#as-of", HTTPStatus.SEE_OTHER)
+
+
+def _board(snapshot: Snapshot, name: str) -> Board:
+    section = next(section for section in snapshot.sheet.sections if section.name == name)
+    return Board(name, section.title, section.about, section.lines[:LINES], len(section.lines))
+
+
+def _slider(days: tuple[str, ...], as_of: str | None) -> Slider:
+    at = len(days) if as_of is None else sum(1 for day in days if day <= as_of) - 1
+    before = days[at - 1] if 0 < at <= len(days) else None
+    after = days[at + 1] if as_of is not None and at + 1 < len(days) else None
+    return Slider(days, max(0, at), before, after)
