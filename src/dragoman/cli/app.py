@@ -204,7 +204,8 @@ def statements(
     """
     from dragoman.cli.printing import emit_statements
 
-    emit_statements(entries(record, as_of), {"by": by, "about": about, "since": since}, shape(json, csv))
+    form = shape(json, csv)
+    emit_statements(entries(record, as_of), {"by": by, "about": about, "since": since}, form)
 
 
 @app.command()
@@ -228,7 +229,8 @@ def moves(
     """
     from dragoman.cli.printing import emit_moves
 
-    emit_moves(entries(record, as_of), {"by": by, "about": about, "since": since}, shape(json, csv))
+    form = shape(json, csv)
+    emit_moves(entries(record, as_of), {"by": by, "about": about, "since": since}, form)
 
 
 @app.command()

@@ -54,27 +54,27 @@ def emit_statements(entries: Iterable[Entry], filters: Filters, shape: Shape) ->
     """Print the statements among the entries."""
     rows = statement_rows(entries, **filters)
     if shape == "table":
-        _print_table(("when", "who", "said", "where"), [_statement_cells(row) for row in rows])
+        print_table(("when", "who", "said", "where"), [_statement_cells(row) for row in rows])
     else:
-        _print_rows(rows, list(StatementRow.__annotations__), shape)
+        print_rows(rows, list(StatementRow.__annotations__), shape)
 
 
 def emit_moves(entries: Iterable[Entry], filters: Filters, shape: Shape) -> None:
     """Print the moves among the entries."""
     rows = move_rows(entries, **filters)
     if shape == "table":
-        _print_table(("when", "who", "move", "what", "where"), [_move_cells(row) for row in rows])
+        print_table(("when", "who", "move", "what", "where"), [_move_cells(row) for row in rows])
     else:
-        _print_rows(rows, list(MoveRow.__annotations__), shape)
+        print_rows(rows, list(MoveRow.__annotations__), shape)
 
 
 def emit_judgements(judgements: Sequence[Judgement], *, json: bool) -> None:
     """Print every judgement with who made it and when; what was withdrawn says so."""
     rows = judgement_rows(judgements)
     if json:
-        _print_rows(rows, [], "json")
+        print_rows(rows, [], "json")
         return
-    _print_table(("made", "who", "judgement", "about", "id"), [_judgement_cells(row) for row in rows])
+    print_table(("made", "who", "judgement", "about", "id"), [_judgement_cells(row) for row in rows])
 
 
 def _judgement_cells(row: JudgementRow) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _judgement_cells(row: JudgementRow) -> tuple[str, ...]:
 def _statement_cells(row: StatementRow) -> tuple[str, ...]:
     who = " and ".join(row["speakers"]) or "nobody named"
     said = ("denied: " if row["polarity"] == "denied" else "") + row["content"]
-    return row["said_on"] or "", _with_chain(who, row["via"]), said, _place(row)
+    return row["said_on"] or "", with_chain(who, row["via"]), said, _place(row)
 
 
 def _move_cells(row: MoveRow) -> tuple[str, ...]:
@@ -98,7 +98,8 @@ def _move_cells(row: MoveRow) -> tuple[str, ...]:
     return row["event_date"] or "", who + whom, f"{row['kind']}, {row['status']}", row["what"] + told, _place(row)
 
 
-def _with_chain(who: str, via: list[str]) -> str:
+def with_chain(who: str, via: list[str]) -> str:
+    """Who, with the relayers through whom it came."""
     return f"{who} (via {', '.join(via)})" if via else who
 
 
@@ -107,14 +108,16 @@ def _place(row: StatementRow | MoveRow) -> str:
     return f"{row['file']}{published}"
 
 
-def _print_table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def print_table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """Print rows of words as a table, as wide as the terminal; what a terminal would obey is shown, not sent."""
     table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_PIPE).print(table)
 
 
-def _print_rows(rows: Sequence[Mapping[str, Any]], columns: list[str], shape: Shape) -> None:
+def print_rows(rows: Sequence[Mapping[str, Any]], columns: list[str], shape: Shape) -> None:
+    """Print rows as JSON or, with these columns, as comma-separated values."""
     if shape == "json":
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return

@@ -91,6 +91,7 @@ def _move(offsets: OffsetMap, version: str, move: Move) -> Json:
         "to": _names(move.to),
         "what": move.what,
         "status": str(move.status),
+        "realis": str(move.realis),
         "event_date": move.event_date,
         "due": move.due,
         "due_evidence": _text(move.due_evidence),

@@ -9,13 +9,14 @@ from dragoman.model import Entry, Move, Statement, bounds
 
 
 class DocumentColumns(TypedDict):
-    """Where a row was read; ``document`` is the id, ``published`` an EDTF date."""
+    """Where a row was read; ``document`` is the id, ``published`` EDTF, ``recorded`` a time (None outside a record)."""
 
     id: str
     document: str
     file: str
     outlet: str | None
     published: str | None
+    recorded: str | None
 
 
 class StatementRow(DocumentColumns):
@@ -38,14 +39,19 @@ class StatementRow(DocumentColumns):
 
 
 class MoveRow(DocumentColumns):
-    """A move as plain values, as ``StatementRow``; for a meeting ``by`` and ``to`` are the participants."""
+    """A move as plain values, as ``StatementRow``; for a meeting ``by`` and ``to`` are the participants.
+
+    ``realis`` says whether it took place; ``said_on`` is the day on which the statement that tells of it was made.
+    """
 
     kind: str
     by: list[str]
     to: list[str]
     what: str
     status: str
+    realis: str
     event_date: str | None
+    said_on: str | None
     due: str | None
     condition: str | None
     hedge: str | None
@@ -68,22 +74,36 @@ def statement_rows(
     Raises BadDate where ``since`` is no date.
     """
     rows = (
-        _statement_row(entry, entry.value) for entry in _since(entries, since) if isinstance(entry.value, Statement)
+        _statement_row(entry, entry.value)
+        for entry in published_since(entries, since)
+        if isinstance(entry.value, Statement)
     )
-    return [row for row in rows if _names(by, row["speakers"]) and _tells(about, row["content"])]
+    return [row for row in rows if holds_name(by, row["speakers"]) and holds_text(about, row["content"])]
 
 
 def move_rows(
     entries: Iterable[Entry], *, by: str | None = None, about: str | None = None, since: str | None = None
 ) -> list[MoveRow]:
     """A row for each move, in the order of the entries; filters as for ``statement_rows``, ``by`` on who does it."""
-    rows = (_move_row(entry, entry.value) for entry in _since(entries, since) if isinstance(entry.value, Move))
-    return [row for row in rows if _names(by, row["by"]) and _tells(about, f"{row['what']} {row['evidence']}")]
+    kept = tuple(entries)
+    said = said_on(kept)
+    rows = (
+        _move_row(entry, entry.value, said.get((entry.document.id, entry.value.statement)))
+        for entry in published_since(kept, since)
+        if isinstance(entry.value, Move)
+    )
+    return [row for row in rows if holds_name(by, row["by"]) and holds_text(about, f"{row['what']} {row['evidence']}")]
+
+
+def said_on(entries: Iterable[Entry]) -> dict[tuple[str, str | None], str | None]:
+    """When each statement was made, by its document and id."""
+    held = ((entry.document.id, entry.value) for entry in entries if isinstance(entry.value, Statement))
+    return {(document, statement.id): statement.said_on for document, statement in held}
 
 
 def _statement_row(entry: Entry, statement: Statement) -> StatementRow:
     return StatementRow(
-        **_document_columns(entry),
+        **document_columns(entry),
         speakers=list(statement.speakers),
         via=list(statement.via),
         anonymous=statement.anonymous,
@@ -98,15 +118,17 @@ def _statement_row(entry: Entry, statement: Statement) -> StatementRow:
     )
 
 
-def _move_row(entry: Entry, move: Move) -> MoveRow:
+def _move_row(entry: Entry, move: Move, said: str | None) -> MoveRow:
     return MoveRow(
-        **_document_columns(entry),
+        **document_columns(entry),
         kind=str(move.kind),
         by=list(move.by),
         to=list(move.to),
         what=move.what,
         status=str(move.status),
+        realis=str(move.realis),
         event_date=move.event_date,
+        said_on=said,
         due=move.due,
         condition=move.condition,
         hedge=move.hedge,
@@ -120,7 +142,8 @@ def _move_row(entry: Entry, move: Move) -> MoveRow:
     )
 
 
-def _document_columns(entry: Entry) -> DocumentColumns:
+def document_columns(entry: Entry) -> DocumentColumns:
+    """Where an entry was read."""
     document = entry.document
     return DocumentColumns(
         id=entry.id,
@@ -128,10 +151,11 @@ def _document_columns(entry: Entry) -> DocumentColumns:
         file=document.file,
         outlet=document.outlet,
         published=document.published.date if document.published else None,
+        recorded=document.recorded,
     )
 
 
-def _since(entries: Iterable[Entry], since: str | None) -> Iterator[Entry]:
+def published_since(entries: Iterable[Entry], since: str | None) -> Iterator[Entry]:
     """The entries of documents that can be shown to be of that day or later: without a date, none can."""
     if since is None:
         yield from entries
@@ -142,15 +166,16 @@ def _since(entries: Iterable[Entry], since: str | None) -> Iterator[Entry]:
             yield entry
 
 
-def _names(wanted: str | None, names: list[str]) -> bool:
-    """Does one of the names hold the wanted words, one after the other?"""
+def holds_name(wanted: str | None, names: list[str]) -> bool:
+    """Does one of the names hold the wanted words, one after the other? None is held by all."""
     if wanted is None:
         return True
     words = f" {folded(wanted).casefold()} "
     return any(words in f" {name.casefold()} " for name in names)
 
 
-def _tells(about: str | None, text: str) -> bool:
+def holds_text(about: str | None, text: str) -> bool:
+    """Does the text hold these words, letter case and white space aside? None is held by all."""
     return about is None or folded(about).casefold() in folded(text).casefold()
 
 

@@ -16,7 +16,7 @@ _CLIMB = 6
 
 def of_noun(noun: Token, judge: Judge) -> Finding:
     """The finding of a noun that names an event."""
-    return _of_determiner(noun) or _of_modifiers(noun) or _of_role(_first(noun), judge)
+    return _of_determiner(noun) or _of_modifiers(noun) or _of_role(_first(noun), _is_content(noun), judge)
 
 
 def _first(noun: Token) -> Token:
@@ -44,24 +44,25 @@ def _of_modifiers(noun: Token) -> Finding | None:
     return None
 
 
-def _of_role(noun: Token, judge: Judge) -> Finding:
+def _of_role(noun: Token, content: bool, judge: Judge) -> Finding:
+    """What the place of the phrase says; ``content`` tells that the event is an act of words."""
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ in {"VERB", "AUX"}:
-        return _of_object(noun, head, judge)
+        return _of_object(head, content, judge)
     if noun.dep_ in {"nsubj", "csubj"} and head.pos_ in {"VERB", "AUX"}:
         return _of_subject(noun, head, judge)
     if noun.dep_ in {"attr", "acomp"}:
         return judge(head)
     if noun.dep_ == "pobj":
-        return _of_prepositional(noun, head, judge)
+        return _of_prepositional(head, content, judge)
     if noun.dep_ in {"compound", "poss", "nmod", "amod"} and head.pos_ in {"NOUN", "PROPN"}:
         return _under_noun(head, judge)
     return ASSERTED
 
 
-def _of_object(noun: Token, verb: Token, judge: Judge) -> Finding:
+def _of_object(verb: Token, content: bool, judge: Judge) -> Finding:
     does = _effect_on_object(verb, child(verb, "prt"))
-    if does is None or _stands(noun, does, verb):
+    if does is None or _stands(content, does, verb):
         return ASSERTED
     return embedded(does, judge(verb), f"{verb.lemma_.lower()} it", verb)
 
@@ -74,9 +75,9 @@ def _effect_on_object(verb: Token, particle: Token | None) -> Effect | None:
     return effect("object.verb", f"{lemma} {particle.lower_}")
 
 
-def _stands(noun: Token, does: Effect, verb: Token) -> bool:
+def _stands(content: bool, does: Effect, verb: Token) -> bool:
     """Does an act of words stand, be it refused or agreed to: "rejected the proposal", "agreed on a plan"?"""
-    if not _is_content(noun) or does in {Effect.KEPT, Effect.PROPOSED}:
+    if not content or does in {Effect.KEPT, Effect.PROPOSED}:
         return False
     return not listed("calling_off", verb.lemma_.lower())
 
@@ -102,7 +103,7 @@ def _of_subject(noun: Token, verb: Token, judge: Judge) -> Finding:
     return ASSERTED
 
 
-def _of_prepositional(noun: Token, prep: Token, judge: Judge) -> Finding:
+def _of_prepositional(prep: Token, content: bool, judge: Judge) -> Finding:
     if listed("without", prep.lower_) or any(listed("instead", w.lower_) for w in (prep, prep.head)):
         return Finding(Realis.DENIED, "without", prep)
     if listed("condition_nouns", prep.head.lower_) and prep.lower_ == "of":
@@ -114,7 +115,7 @@ def _of_prepositional(noun: Token, prep: Token, judge: Judge) -> Finding:
     does = _effect_on_object(prep.head, prep)
     if does is None and listed("governed", prep.lower_):
         does = _effect_on_object(prep.head, None)
-    if does not in {None, Effect.KEPT} and not _stands(noun, does, prep.head):
+    if does not in {None, Effect.KEPT} and not _stands(content, does, prep.head):
         return embedded(does, judge(prep.head), f"{prep.head.lemma_.lower()} {prep.lower_}", prep.head)
     return condition(prep.head) or ASSERTED
 
