@@ -245,6 +245,42 @@ class Backing:
     origins: tuple[Origin, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Negotiation:
+    """One of the exchanges that a record holds: its name, its chief parties, the ids of its reports."""
+
+    name: str
+    parties: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the record leaves open about the item ``about``, as a question; ``rule`` says why it is asked."""
+
+    about: str
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What the readout of one side (``by``) has of a meeting."""
+
+    by: str
+    what: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readouts:
+    """The official readouts of one meeting set side by side: whose they are, and what only one of them mentions."""
+
+    meeting: str
+    sides: tuple[str, ...]
+    only: tuple[Mentioned, ...]
+
+
 @dataclass(frozen=True)
 class ExchangeState:
     """Where the exchange stands as of a day (None: with everything in the record).
@@ -252,6 +288,10 @@ class ExchangeState:
     ``rests_on_unnamed`` and ``gone_quiet`` hold ids of items in the other lists; ``backing`` has a row for each item,
     ``judged`` one for each judgement about the state's entries and items. ``named_only``: nothing that unnamed people
     tell is counted.
+
+    ``upcoming`` holds ids of what is still to come, by its day, ``one_sided`` those of what one side alone tells;
+    ``questions`` are what the record leaves open, ``readouts`` compare the sides' accounts of meetings.
+    ``negotiations`` are the exchanges that the record holds; ``negotiation`` the one that is shown, None for all.
     """
 
     as_of: str | None
@@ -270,3 +310,9 @@ class ExchangeState:
     judged: tuple[Verdict, ...] = ()
     backing: tuple[Backing, ...] = ()
     named_only: bool = False
+    upcoming: tuple[str, ...] = ()
+    one_sided: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    readouts: tuple[Readouts, ...] = ()
+    negotiations: tuple[Negotiation, ...] = ()
+    negotiation: str | None = None
