@@ -11,8 +11,12 @@ CASES = Path(__file__).parent / "cases"
 HEADERS = ("Published", "Outlet", "File", "Status")
 COLUMNS = {
     "Statements": ("speaker", "via", "anonymous", "mode", "polarity", "content", "said on"),
-    "Moves": ("kind", "by", "to", "status", "date", "due", "condition", "hedge", "place", "according to", "evidence"),
+    "Moves": (
+        *("kind", "by", "to", "status", "realis", "date", "due"),
+        *("condition", "hedge", "place", "according to", "evidence"),
+    ),
     "Times": ("text", "type", "value", "edtf"),
+    "Realis": ("text", "realis", "reported by"),
     "Agents": ("text", "agent"),
     "Zones": ("text", "zone"),
     "Disputes": ("holder", "via", "position", "quote"),

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from spacy.tokens import Token
 
 from casefiles import CASES, BadCase, Case, Row, case_paths, read_case
 from dragoman import documents
 from dragoman.exchange import fold
+from dragoman.extraction.realis import realis_of
+from dragoman.extraction.syntax import span_of
 from dragoman.linking import link
 from dragoman.model import Document, Reading
 from dragoman.parsing import parse
@@ -79,6 +82,7 @@ def _moves(run: Run) -> list[Found]:
             "by": m.by,
             "to": m.to,
             "status": m.status.value,
+            "realis": m.realis.value,
             "date": m.event_date,
             "due": m.due,
             "condition": m.condition,
@@ -93,6 +97,20 @@ def _moves(run: Run) -> list[Found]:
 
 def _times(run: Run) -> list[Found]:
     return [{"text": t.text, "type": t.type.value, "value": t.value, "edtf": t.edtf} for t in run.reading.timexes]
+
+
+def _realis(run: Run) -> list[Found]:
+    """Every word as an event, with the phrase that names who reports it."""
+    return [
+        {"text": token.text, "realis": standing.value.value, "reported by": _phrase(standing.reporter)}
+        for parsed in parse(run.document)
+        for token in parsed.doc
+        for standing in [realis_of(token)]
+    ]
+
+
+def _phrase(head: Token | None) -> str | None:
+    return head.doc.text[slice(*span_of(head))] if head is not None else None
 
 
 def _agents(run: Run) -> list[Found]:
@@ -117,6 +135,7 @@ FINDERS: dict[str, Callable[[Run], list[Found]]] = {
     "Statements": _statements,
     "Moves": _moves,
     "Times": _times,
+    "Realis": _realis,
     "Agents": _agents,
     "Zones": _zones,
     "Disputes": _disputes,

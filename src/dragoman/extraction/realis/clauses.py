@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
-from dragoman.extraction.realis.forms import KIND
+from dragoman.extraction.realis.forms import KIND, lemma
 from dragoman.extraction.realis.tables import Effect, effect, listed
 from dragoman.extraction.syntax import children, first_conjunct
 from dragoman.model import Realis
@@ -25,7 +25,7 @@ def of_clause(verb: Token, own: Finding, judge: Judge) -> Finding:
     if asked is not None and head.dep_ in {"ccomp", "pcomp"}:
         return Finding(Realis.PROPOSED, "question", asked) if own.value in _PLAIN else own
     kind = KIND.get(head.head.pos_)
-    does = effect(f"clause.{kind}", head.head.lemma_) if kind else None
+    does = effect(f"clause.{kind}", lemma(head.head)) if kind else None
     return own if does is None else _under(does, head.head, own, judge)
 
 

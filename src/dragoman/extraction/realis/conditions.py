@@ -40,8 +40,7 @@ def _on_condition(verb: Token) -> Finding | None:
     """Does the act depend on an if-clause? What is plainly past does not: "left if only for a day"."""
     if verb.tag_ == "VBD" and child(verb, "aux") is None:
         return None
-    marks = (_mark_of(clause) for clause in children(verb, "advcl"))
-    mark = next((m for m in marks if m is not None), None)
+    mark = next((m for clause in children(verb, "advcl") if (m := _condition_mark(clause)) is not None), None)
     return Finding(Realis.CONDITIONAL, "on condition", mark) if mark is not None else None
 
 

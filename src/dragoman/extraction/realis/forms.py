@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.extraction.realis.tables import realis_tables
 from dragoman.extraction.syntax import child, children, first_conjunct
 
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -26,3 +27,9 @@ def holder(verb: Token) -> Token:
     """The verb whose auxiliaries count: the first of coordinated ones that share them ("did not sign or ratify")."""
     shares = verb.dep_ == "conj" and verb.tag_ not in TENSED and child(verb, "aux", "auxpass", "nsubj") is None
     return first_conjunct(verb) if shares else verb
+
+
+def lemma(word: Token) -> str:
+    """The word's lemma in lower case, put right where the lemmatiser is known to err."""
+    found = word.lemma_.lower()
+    return realis_tables().lemmas.get(found, found)

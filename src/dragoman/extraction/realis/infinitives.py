@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
-from dragoman.extraction.realis.forms import KIND, is_finite, is_infinitive
+from dragoman.extraction.realis.forms import KIND, is_finite, is_infinitive, lemma
 from dragoman.extraction.realis.tables import Effect, effect, listed
 from dragoman.extraction.syntax import child, children
 from dragoman.model import Realis
@@ -37,7 +37,7 @@ def _question_word(verb: Token) -> Token | None:
 
 def _of_purpose(verb: Token, judge: Judge) -> Finding:
     """A purpose is open, save what a past act is told to have come to: "rose to reach 100"."""
-    if listed("outcome", verb.lemma_.lower()) and verb.head.tag_ == "VBD":
+    if listed("outcome", lemma(verb)) and verb.head.tag_ == "VBD":
         return judge(verb.head)
     return Finding(Realis.PROPOSED, "purpose", verb)
 
@@ -54,29 +54,29 @@ def _of_complement(verb: Token, to: bool, judge: Judge) -> Finding:
 
 
 def _without_to(head: Token, kind: str, judge: Judge) -> Finding:
-    does = effect(f"infinitive.{kind}", head.lemma_) or Effect.KEPT
-    return embedded(does, judge(head), f"under {head.lemma_.lower()}", head)
+    does = effect(f"infinitive.{kind}", lemma(head)) or Effect.KEPT
+    return embedded(does, judge(head), f"under {lemma(head)}", head)
 
 
 def _of_verb(verb: Token, head: Token, kind: str, judge: Judge) -> Finding:
-    lemma = head.lemma_.lower()
-    if lemma in _BY_TENSE:
-        return _by_tense(verb, head, judge)
+    word = lemma(head)
+    if word in _BY_TENSE:
+        return _by_tense(head, judge)
     if too := next((c for c in children(head, "advmod") if listed("too", c.lower_)), None):
         return Finding(Realis.DENIED, "too", too)
-    does = effect(f"infinitive.{kind}", lemma)
+    does = effect(f"infinitive.{kind}", word)
     if does is not None:
-        return embedded(does, judge(head), f"under {lemma}", head)
+        return embedded(does, judge(head), f"under {word}", head)
     headline = not any(is_finite(t) for t in verb.sent)
     return Finding(Realis.SCHEDULED, "headline", verb) if headline else _of_purpose(verb, judge)
 
 
-def _by_tense(verb: Token, head: Token, judge: Judge) -> Finding:
+def _by_tense(head: Token, judge: Judge) -> Finding:
     """ "has to leave" is a duty, "had to leave" an act; "is going to leave" and "is to leave" are plans."""
     finding = judge(head)
     if any(listed("yet", c.lower_) for c in children(head, "advmod")):
         return Finding(Realis.DENIED, "yet to", head)
-    match head.lemma_.lower():
+    match lemma(head):
         case "have":
             does = Effect.PROPOSED if head.tag_ in {"VBZ", "VBP"} else Effect.KEPT
         case "use":
@@ -93,8 +93,8 @@ def _of_noun(verb: Token, noun: Token, judge: Judge) -> Finding:
     if listed("ordinals", noun.lower_) or any(listed("ordinals", c.lower_) for c in children(noun, "amod")):
         return ASSERTED  # "the first to leave"
     passive = child(verb, "auxpass") is not None
-    does = effect("infinitive.noun", noun.lemma_) or (Effect.SCHEDULED if passive else Effect.PROPOSED)
-    return embedded(does, _of_plan(noun, judge), f"{noun.lemma_.lower()} to", noun)
+    does = effect("infinitive.noun", lemma(noun)) or (Effect.SCHEDULED if passive else Effect.PROPOSED)
+    return embedded(does, _of_plan(noun, judge), f"{lemma(noun)} to", noun)
 
 
 def _of_plan(noun: Token, judge: Judge) -> Finding:
@@ -110,12 +110,12 @@ def _of_gerund(verb: Token, judge: Judge) -> Finding:
     kind = KIND.get(governor.pos_)
     if kind is None:
         return ASSERTED
-    lemma = governor.lemma_.lower()
+    word = lemma(governor)
     if kind == "noun":
-        does = effect("infinitive.noun", lemma) or effect("object.noun", lemma)
-        return ASSERTED if does is None else embedded(does, _of_plan(governor, judge), f"{lemma} of", governor)
-    kept_from = prep.lower_ == "from" and effect("object.verb", lemma) is Effect.DENIED
+        does = effect("infinitive.noun", word) or effect("object.noun", word)
+        return ASSERTED if does is None else embedded(does, _of_plan(governor, judge), f"{word} of", governor)
+    kept_from = prep.lower_ == "from" and effect("object.verb", word) is Effect.DENIED
     if kept_from or listed("against", prep.lower_):
         return embedded(Effect.DENIED, judge(governor), prep.lower_, prep)
-    does = effect(f"infinitive.{kind}", lemma) if listed("governed", prep.lower_) else None
-    return embedded(does or Effect.KEPT, judge(governor), f"under {lemma}", governor)
+    does = effect(f"infinitive.{kind}", word) if listed("governed", prep.lower_) else None
+    return embedded(does or Effect.KEPT, judge(governor), f"under {word}", governor)

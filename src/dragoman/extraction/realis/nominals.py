@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.realis.conditions import condition
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
+from dragoman.extraction.realis.forms import lemma
 from dragoman.extraction.realis.tables import Effect, effect, listed
 from dragoman.extraction.syntax import child, children
 from dragoman.model import Realis
@@ -24,7 +25,7 @@ def _first(noun: Token) -> Token:
     for _ in range(_CLIMB):
         if noun.dep_ in _LINKS and noun.head.pos_ in {"NOUN", "PROPN"}:
             noun = noun.head
-        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and listed("counting", noun.head.head.lemma_.lower()):
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and listed("counting", lemma(noun.head.head)):
             noun = noun.head.head
         else:
             break
@@ -64,27 +65,27 @@ def _of_object(verb: Token, content: bool, judge: Judge) -> Finding:
     does = _effect_on_object(verb, child(verb, "prt"))
     if does is None or _stands(content, does, verb):
         return ASSERTED
-    return embedded(does, judge(verb), f"{verb.lemma_.lower()} it", verb)
+    return embedded(does, judge(verb), f"{lemma(verb)} it", verb)
 
 
 def _effect_on_object(verb: Token, particle: Token | None) -> Effect | None:
     """What the verb, with its particle or preposition, does to its object."""
-    lemma = verb.lemma_.lower()
+    word = lemma(verb)
     if particle is None:
-        return effect("object.verb", lemma)
-    return effect("object.verb", f"{lemma} {particle.lower_}")
+        return effect("object.verb", word)
+    return effect("object.verb", f"{word} {particle.lower_}")
 
 
 def _stands(content: bool, does: Effect, verb: Token) -> bool:
     """Does an act of words stand, be it refused or agreed to: "rejected the proposal", "agreed on a plan"?"""
     if not content or does in {Effect.KEPT, Effect.PROPOSED}:
         return False
-    return not listed("calling_off", verb.lemma_.lower())
+    return not listed("calling_off", lemma(verb))
 
 
 def _is_content(noun: Token) -> bool:
     """Is it an act of words: one that has something for its content?"""
-    return any(effect(table, noun.lemma_) is not None for table in ("infinitive.noun", "clause.noun"))
+    return any(effect(table, lemma(noun)) is not None for table in ("infinitive.noun", "clause.noun"))
 
 
 def _is_definite(noun: Token) -> bool:
@@ -94,11 +95,11 @@ def _is_definite(noun: Token) -> bool:
 def _of_subject(noun: Token, verb: Token, judge: Judge) -> Finding:
     for predicate in children(verb, "acomp", "attr", "advmod", "prep"):
         does = effect("predicate", predicate.lower_)
-        if does is not None and verb.lemma_ == "be":
+        if does is not None and lemma(verb) == "be":
             return embedded(does, judge(verb), f"is {predicate.lower_}", predicate)
-    if listed("depending", verb.lemma_.lower()):
+    if listed("depending", lemma(verb)):
         return Finding(Realis.CONDITIONAL, "depends", verb)
-    if listed("occurring", verb.lemma_.lower()) or not _is_definite(noun):
+    if listed("occurring", lemma(verb)) or not _is_definite(noun):
         return judge(verb)
     return ASSERTED
 
@@ -116,11 +117,11 @@ def _of_prepositional(prep: Token, content: bool, judge: Judge) -> Finding:
     if does is None and listed("governed", prep.lower_):
         does = _effect_on_object(prep.head, None)
     if does not in {None, Effect.KEPT} and not _stands(content, does, prep.head):
-        return embedded(does, judge(prep.head), f"{prep.head.lemma_.lower()} {prep.lower_}", prep.head)
+        return embedded(does, judge(prep.head), f"{lemma(prep.head)} {prep.lower_}", prep.head)
     return condition(prep.head) or ASSERTED
 
 
 def _under_noun(head: Token, judge: Judge) -> Finding:
     """Under another noun: "hopes of a deal", "the truce proposal"."""
-    does = effect("object.noun", head.lemma_)
-    return embedded(does, ASSERTED, f"{head.lemma_.lower()} of", head) if does is not None else ASSERTED
+    does = effect("object.noun", lemma(head))
+    return embedded(does, ASSERTED, f"{lemma(head)} of", head) if does is not None else ASSERTED

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.extraction.realis.clauses import of_clause
 from dragoman.extraction.realis.conditions import condition
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge
-from dragoman.extraction.realis.forms import holder, is_finite
+from dragoman.extraction.realis.forms import holder, is_finite, lemma
 from dragoman.extraction.realis.infinitives import of_infinitive
 from dragoman.extraction.realis.tables import Effect, effect, listed
 from dragoman.extraction.syntax import child, children, first_conjunct, is_negated
@@ -43,7 +43,7 @@ def _is_nobody(subject: Token) -> bool:
 
 def _of_auxiliaries(verb: Token) -> Finding | None:
     for aux in children(holder(verb), "aux", "auxpass"):
-        if listed("would", aux.lower_) and listed("like", verb.lemma_.lower()):
+        if listed("would", aux.lower_) and listed("like", lemma(verb)):
             return None
         if listed("would", aux.lower_):
             return _of_would(verb, aux)
@@ -55,7 +55,7 @@ def _of_auxiliaries(verb: Token) -> Finding | None:
 
 def _of_would(verb: Token, aux: Token) -> Finding:
     """What would have been was not; what somebody said would be is the future of the past."""
-    if any(c.lemma_ == "have" for c in children(verb, "aux")):
+    if any(lemma(c) == "have" for c in children(verb, "aux")):
         return Finding(Realis.CONDITIONAL, "would have", aux)
     return Finding(Realis.SCHEDULED, "future in the past", aux)
 

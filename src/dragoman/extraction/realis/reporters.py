@@ -7,6 +7,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from dragoman.extraction.lexicon import cue_lexicon
+from dragoman.extraction.realis.forms import lemma
 from dragoman.extraction.realis.tables import listed
 from dragoman.extraction.syntax import REACH, child, children, object_of, subject_of
 
@@ -30,8 +31,8 @@ def reporter_of(token: Token) -> Token | None:
 
 
 def _is_saying(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    return bool(cue_lexicon().groups(lemma) & _CUES) or listed("saying", lemma)
+    word = lemma(verb)
+    return bool(cue_lexicon().groups(word) & _CUES) or listed("saying", word)
 
 
 def _according_to(token: Token) -> Token | None:

@@ -32,10 +32,11 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True)
 class RealisTables:
-    """Effects by table ("infinitive.verb", "modifier", ...) and lemma; word lists by name."""
+    """Effects by table ("infinitive.verb", "modifier", ...) and lemma; word lists by name; right lemmas by wrong ones."""
 
     effects: Mapping[str, Mapping[str, Effect]]
     words: Mapping[str, frozenset[str]]
+    lemmas: Mapping[str, str]
 
 
 def effect(table: str, lemma: str) -> Effect | None:
@@ -67,7 +68,8 @@ def read_tables(text: str) -> RealisTables:
             for pos in parts
         }
         effects |= {name: _by_lemma(table[name], f"{TABLE}, {name}") for name in ("auxiliary", "predicate", "modifier")}
-        return RealisTables(effects, {name: frozenset(words) for name, words in table["words"].items()})
+        words = {name: frozenset(listed) for name, listed in table["words"].items()}
+        return RealisTables(effects, words, dict(table["lemmas"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise BadTable(TABLE, f"a table is missing or misshapen: {error}", "Compare with the shipped file.") from error
 
