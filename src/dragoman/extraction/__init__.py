@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.extraction.moves import find_moves
-from dragoman.extraction.statements import find_statements
+from dragoman.extraction.readers import DEFAULT_READER, READERS, Reader
 from dragoman.model import Document, Extraction, Links, Parsed, Timex
 
-VERSION = "rules-1"
-"""Changes whenever the rules or their tables do: readings made by another version are superseded."""
-
-__all__ = ["VERSION", "extract"]
+__all__ = ["DEFAULT_READER", "READERS", "Reader", "extract"]
 
 
-def extract(document: Document, parsed: Sequence[Parsed], links: Links, timexes: Sequence[Timex]) -> Extraction:
-    """Everything that the rules find in the parsed passages of one document."""
-    statements = find_statements(document, parsed, links, timexes)
+def extract(
+    document: Document,
+    parsed: Sequence[Parsed],
+    links: Links,
+    timexes: Sequence[Timex],
+    *,
+    reader: Reader = READERS[DEFAULT_READER],
+) -> Extraction:
+    """Everything that is found in the parsed passages of one document: statements by the reader, moves by rules."""
+    statements = reader.statements(document, parsed, links, timexes)
     return Extraction(statements, find_moves(document, parsed, links, timexes, statements))

@@ -7,10 +7,18 @@ from dataclasses import replace
 
 from dragoman.extraction.attribution.decoder import Span
 from dragoman.extraction.attribution.signatures import signed_quotations
-from dragoman.extraction.attribution.tagger import Attribution, Tagger, has_model, shipped_tagger
+from dragoman.extraction.attribution.tagger import Attribution, Tagger, has_model, model_version, shipped_tagger
 from dragoman.extraction.attribution.turns import turns
 
-__all__ = ["Attribution", "Tagger", "attributions", "find_attributions", "has_model", "shipped_tagger"]
+__all__ = [
+    "Attribution",
+    "Tagger",
+    "attributions",
+    "find_attributions",
+    "has_model",
+    "model_version",
+    "shipped_tagger",
+]
 
 _ROLES = ("source", "cue", "content")
 Row = dict[str, list[list[int]]]

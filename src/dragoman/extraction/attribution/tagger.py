@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -86,6 +87,15 @@ def shipped_tagger() -> Tagger:
     with as_file(MODEL) as folder:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         return Tagger(tokenizer, OnnxEncoder(folder / "encoder.onnx"), read_linker(folder / "linker.npz"))
+
+
+@cache
+def model_version() -> str:
+    """Eight hexadecimal digits that change with the weights."""
+    digest = hashlib.sha256()
+    for name in ("encoder.onnx", "linker.npz"):
+        digest.update((MODEL / name).read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def has_model() -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, Row, event_lexicon, listed
+from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, Row, event_lexicon, lemma_of, listed
 from dragoman.extraction.moves.phrases import NAMES
 from dragoman.extraction.moves.realis import condition_of, is_ultimatum
 from dragoman.extraction.moves.slots import fill
@@ -21,6 +21,8 @@ NAME = "@name"
 _WIDEST = 24
 """Words of a phrase that are looked at."""
 _INTENT = "intend"
+_LABELS = frozenset({"oprd", "dep", "xcomp", "ccomp", "advcl"})
+"""Slots that are labels of the parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def act_of(token: Token, depth: int = DEPTH) -> Act | None:
 
 
 def _own(token: Token, depth: int) -> Act | None:
-    for particle, row in event_lexicon().rows.get((_part(token), token.lemma_.lower()), ()):
+    for particle, row in event_lexicon().rows.get((_part(token), lemma_of(token)), ()):
         if particle and not _has_particle(token, particle):
             continue
         if fits(token, row):
@@ -99,7 +101,7 @@ def fits(token: Token, row: Row) -> bool:
 
 
 def _slot(token: Token, slot: str) -> Token | None:
-    if slot in {"oprd", "dep", "xcomp"}:
+    if slot in _LABELS:
         return child(token, slot)
     return fill(token, slot)
 
@@ -112,7 +114,7 @@ def _filled(token: Token, slot: str) -> bool:
 
 
 def _beside(noun: Token, lemmas: frozenset[str]) -> bool:
-    return any(t.lemma_.lower() in lemmas or t.lower_ in lemmas for t in phrase_words(noun) if t.i != noun.i)
+    return any(lemma_of(t) in lemmas or t.lower_ in lemmas for t in phrase_words(noun) if t.i != noun.i)
 
 
 def _holds(head: Token | None, lemmas: frozenset[str]) -> bool:
@@ -121,7 +123,7 @@ def _holds(head: Token | None, lemmas: frozenset[str]) -> bool:
         return False
     for part in conjuncts(head):
         for word in phrase_words(part):
-            if word.lemma_.lower() in lemmas or word.lower_ in lemmas:
+            if lemma_of(word) in lemmas or word.lower_ in lemmas:
                 return True
             if NAME in lemmas and (word.ent_type_ in NAMES or word.pos_ == "PROPN"):
                 return True
@@ -203,8 +205,8 @@ def _nouns_of(noun: Token) -> Iterator[Token]:
 
 def _carried(verb: Token, depth: int) -> Act | None:
     """The act of a noun that a light verb puts into the world: "held talks", "talks broke out", "launched a raid"."""
-    lemma = verb.lemma_.lower()
-    particles = [f"{lemma} {c.lower_}" for c in children(verb, "prt")]
+    lemma = lemma_of(verb)
+    particles = [f"{lemma} {c.lower_}" for c in children(verb, "prt", "dobj", "advmod")]
     nouns: list[Token] = []
     if any(listed("light", form) for form in (lemma, *particles)):
         objects = [*children(verb, "dobj", "nsubjpass"), *_bare_objects(verb)]
@@ -236,7 +238,7 @@ def _nominal(noun: Token, depth: int) -> Act | None:
 
 def _passed_on(verb: Token, depth: int) -> Act | None:
     """The act of the complement of a verb that says only how it goes: "began to", "tried to", "is to"."""
-    if not listed("transparent", verb.lemma_.lower()):
+    if not listed("transparent", lemma_of(verb)):
         return None
     below = [
         *children(verb, "xcomp", "acomp", "attr"),
@@ -250,8 +252,16 @@ def _passed_on(verb: Token, depth: int) -> Act | None:
     for token in below:
         act = act_of(token, depth - 1)
         if act is not None:
-            return replace(act, clause=verb) if act.clause.i == token.i else act
+            act = replace(act, clause=verb) if act.clause.i == token.i else act
+            return (compose(_INTENT, act, verb, act.row) or act) if _is_to_come(verb, token) else act
     return None
+
+
+def _is_to_come(verb: Token, complement: Token) -> bool:
+    """Is it "is to", "is about to", "is going to"?"""
+    to = any(c.lower_ == "to" for c in children(complement, "aux"))
+    going = verb.lower_ == "going" and child(verb, "aux") is not None
+    return to and (going or (lemma_of(verb) == "be" and child(verb, "acomp", "attr", "advmod") in (None, complement.head)))
 
 
 # ------------------------------------------------------------------ tense and negation

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from dragoman.extraction.events.acts import Act, act_of, compose
 from dragoman.extraction.events.circumstances import date_of, place_of
-from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, listed
+from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, lemma_of, listed
 from dragoman.extraction.events.parties import actors, is_political, recipients, speaks_for_politics, words_of
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.realis import realis_of
@@ -45,9 +45,10 @@ def find_events(
 
 
 def _in_sentence(sentence: Span, scene: Scene) -> Sequence[Event]:
-    main, sources = [], []
-    for act in _told(sentence.root, _DEEPEST):
-        (sources if _is_source(act) else main).append(act)
+    main: list[Act] = []
+    sources: list[Act] = []
+    for act in _told(sentence.root, scene, _DEEPEST):
+        (sources if _is_source(act) or (main and act.code is _SAID) else main).append(act)
     return _coded(main, scene) or _coded(_in_background(sentence), scene)[:1] or _coded(sources, scene)[:1]
 
 
@@ -57,7 +58,7 @@ def _is_source(act: Act) -> bool:
     return act.code is _SAID and clause is not None and clause.i < act.clause.i
 
 
-def _told(token: Token, depth: int) -> Iterator[Act]:
+def _told(token: Token, scene: Scene, depth: int) -> Iterator[Act]:
     """The acts of the main line from a predicate on: its own, those of what it reports, those coordinated with it."""
     if depth == 0:
         return
@@ -68,22 +69,22 @@ def _told(token: Token, depth: int) -> Iterator[Act]:
         refused = compose("refuse", None, token, None)
         yield from (refused,) if refused else ()
     elif token.pos_ in {"VERB", "AUX"}:
-        yield from _reported(token, depth)
+        yield from _reported(token, scene, depth)
     for other in children(token, "conj"):
         if other.pos_ in {"VERB", "AUX"}:
-            yield from _told(other, depth - 1)
+            yield from _told(other, scene, depth - 1)
 
 
-def _reported(saying: Token, depth: int) -> Iterator[Act]:
+def _reported(saying: Token, scene: Scene, depth: int) -> Iterator[Act]:
     """What a verb's clauses tell; the saying itself where they tell nothing, or where it comes first with a fact.
 
     "A said that it had signed" is news of A's saying; "A signed, B said" is news of the signing. To say that one will
-    do a thing, or that another must, is to promise, threaten or demand it, and no statement besides.
+    do a thing oneself, or that another must, is to promise, threaten or demand it, and no statement besides.
     """
     clauses = list(children(saying, "ccomp", "parataxis"))
-    told = [act for clause in clauses for act in _told_or_wanted(clause, saying, depth)]
+    told = [act for clause in clauses for act in _told_or_wanted(clause, saying, scene, depth)]
     fronted = bool(clauses) and saying.i < clauses[0].i
-    if listed("saying", saying.lemma_.lower()) and not is_passive(saying) and (not told or (fronted and all(map(_is_fact, told)))):
+    if listed("saying", lemma_of(saying)) and not is_passive(saying) and (not told or (fronted and all(_is_fact(act) or _is_forecast(act, saying, scene) for act in told))):
         yield Act(_SAID, saying, saying, None)
     yield from told
 
@@ -92,23 +93,35 @@ def _will_not(verb: Token) -> bool:
     """Does somebody say of what he does that he will not do it: "will not open the border"?"""
     ahead = any(listed("future", word) for word in auxiliaries(verb))
     acts = verb.pos_ == "VERB" and child(verb, "dobj", "xcomp") is not None and not is_passive(verb)
-    return ahead and acts and is_negated(verb) and not listed("saying", verb.lemma_.lower())
+    return ahead and acts and is_negated(verb) and not listed("saying", lemma_of(verb))
 
 
 def _is_fact(act: Act) -> bool:
     return act.code.type in _DEEDS and realis_of(act.predicate).value is Realis.OCCURRED
 
 
-def _told_or_wanted(clause: Token, saying: Token, depth: int) -> Iterator[Act]:
+def _told_or_wanted(clause: Token, saying: Token, scene: Scene, depth: int) -> Iterator[Act]:
     """What a reported clause tells; "must" and "should" in it are a demand and an appeal of the speaker."""
     duty = next((word for word in auxiliaries(clause) if listed("obliging", word)), None)
     subject = child(clause, "nsubj", "nsubjpass")
     if duty is None or subject is None:
-        yield from _told(clause, depth - 1)
+        yield from _told(clause, scene, depth - 1)
         return
     wanted = compose("demand" if duty == "must" else "appeal", act_of(clause), clause, None)
     if wanted is not None:
         yield Act(wanted.code, clause, saying, None, Act(wanted.code, clause, clause, None, wanted.inner))
+
+
+def _is_forecast(act: Act, saying: Token, scene: Scene) -> bool:
+    """Is it said of another than the speaker that he will do it?"""
+    subject, speaker = child(act.clause, "nsubj", "nsubjpass"), child(saying, "nsubj")
+    if subject is None or speaker is None or subject.pos_ == "PRON" or act.clause.i == saying.i:
+        return False
+    if realis_of(act.clause).value is not Realis.SCHEDULED:
+        return False
+    sides = {scene.party_of(name) for name in scene.names(speaker)}
+    words = {t.lower_ for t in speaker.subtree}
+    return subject.lower_ not in words and not any(scene.party_of(name) in sides for name in scene.names(subject))
 
 
 def _in_background(sentence: Span) -> list[Act]:
@@ -159,4 +172,7 @@ def _event(act: Act, scene: Scene) -> Event | None:
 def _is_of_politics(act: Act, by: tuple[Token, ...], to: tuple[Token, ...], scene: Scene) -> bool:
     if act.code is _SAID:
         return any(speaks_for_politics(party, scene) for party in by)
-    return any(is_political(party, scene) for party in (*by, *to))
+    if act.code.type is EventType.PROTEST and by:
+        return True
+    both_named = bool(to) and bool(by) and all(party.pos_ == "PROPN" for party in (*by, *to))
+    return both_named or any(is_political(party, scene) for party in (*by, *to))

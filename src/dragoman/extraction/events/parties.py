@@ -8,7 +8,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from dragoman.extraction.events.acts import Act
-from dragoman.extraction.events.lexicon import listed
+from dragoman.extraction.events.lexicon import lemma_of, listed
 from dragoman.extraction.moves.phrases import NAMES
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill, first_filled
@@ -41,7 +41,7 @@ def _doer(act: Act) -> Token | None:
         return first_filled(act.predicate, act.row.actor)
     if clause.pos_ in {"NOUN", "PROPN"}:
         return first_filled(clause, act.row.actor if act.row else ("owner",))
-    if listed("moods", clause.lemma_.lower()) and (own := child(clause, "nsubjpass")) is not None:
+    if listed("moods", lemma_of(clause)) and (own := child(clause, "nsubjpass")) is not None:
         return own
     subject = fill(clause, "subject")
     if subject is not None and act.predicate.i == subject.i:
@@ -86,6 +86,8 @@ def _candidates(act: Act) -> Iterator[Token]:
                 yield from filter(None, (fill(predicate, slot),))
     for layer in layers[1:]:
         yield from children(layer.clause, "nsubj", "nsubjpass")
+    for clause in children(act.predicate, "ccomp") if act.row and act.row.operator else ():
+        yield from children(clause, "nsubj", "nsubjpass")
     for slot in act.row.recipient if act.row else ():
         for clause in children(act.predicate, "xcomp", "ccomp", "advcl"):
             yield from filter(None, (fill(clause, slot),))
@@ -117,7 +119,7 @@ def _is_aside(token: Token, clause: Token) -> bool:
             return True
         if above.dep_ == "advcl" and child(above, "mark", "advmod") is not None:
             return True
-        if above.dep_ in {"nsubj", "nsubjpass"} and listed("saying", above.head.lemma_.lower()):
+        if above.dep_ in {"nsubj", "nsubjpass"} and listed("saying", lemma_of(above.head)):
             return True
     return False
 
@@ -164,7 +166,7 @@ def is_party(token: Token, scene: Scene) -> bool:
         return True
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     return (
         scene.links.agent_at(scene.offset(token)) is not None
         or listed("persons_of_politics", lemma)
@@ -198,8 +200,10 @@ def is_political(token: Token, scene: Scene) -> bool:
     agent = scene.links.agent_at(scene.offset(token))
     if agent is not None and (agent.kind in _POLITICAL or agent.of is not None):
         return True
+    if agent is not None and agent.kind is AgentKind.ORGANISATION and agent.wikidata is not None:
+        return True
     return any(
-        word.ent_type_ in _NAMES_OF_POLITICS or listed("persons_of_politics", word.lemma_.lower())
+        word.ent_type_ in _NAMES_OF_POLITICS or listed("persons_of_politics", lemma_of(word))
         for word in _near(token)
     )
 
@@ -211,13 +215,13 @@ def speaks_for_politics(token: Token, scene: Scene) -> bool:
     """
     agent = scene.links.agent_at(scene.offset(token))
     words = _near(token)
-    if any(listed("unofficial", w.lemma_.lower()) for w in words):
+    if any(listed("unofficial", lemma_of(w)) for w in words):
         return False
     if agent is not None and (agent.kind is AgentKind.STATE or (agent.kind is AgentKind.BODY and agent.of)):
         return True
     if any(w.ent_type_ == "GPE" and scene.links.agent_at(scene.offset(w)) is None for w in words):
         return agent is not None and agent.of is not None
-    return any(listed("persons_of_politics", w.lemma_.lower()) for w in words)
+    return any(listed("persons_of_politics", lemma_of(w)) for w in words)
 
 
 def _near(token: Token) -> list[Token]:

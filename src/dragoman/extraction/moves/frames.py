@@ -81,6 +81,13 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return any(listed("disparaging", t.lemma_.lower()) for t in predicate.subtree)
         case "harm":
             return _foretells_harm(predicate)
+        case "limit":
+            times = fill(predicate, "object")
+            return times is not None and not any(listed("respite", t.lower_) for t in times.subtree)
+        case "none":
+            return _is_none(first_filled(predicate, frame.what))
+        case "unanswered":
+            return _is_none(predicate) and _is_had(predicate)
         case "staged":
             return _is_staged(predicate)
         case "to_come":
@@ -112,6 +119,16 @@ def _is_handled(noun: Token) -> bool:
     lemmas |= {c.lemma_.lower() for c in children(noun, "acl")}
     handled = any(listed(name, lemma) for name in ("awaiting", "receiving", "light") for lemma in lemmas)
     return handled or any(listed("announced", c.lower_) for c in children(noun, "amod"))
+
+
+def _is_none(noun: Token | None) -> bool:
+    return noun is not None and any(c.lower_ == "no" for c in children(noun, "det"))
+
+
+def _is_had(answer: Token) -> bool:
+    """Does the text say who got it, or whether there was one?"""
+    verb = verb_of_object(answer)
+    return verb is not None and (verb.lemma_ in {"be", "have"} or listed("receiving", verb.lemma_.lower()))
 
 
 def _is_staged(noun: Token) -> bool:

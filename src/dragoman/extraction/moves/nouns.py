@@ -34,7 +34,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     if _is_in_own_answer(noun):
         return
     light = carrier(noun)
-    if light is not None and (is_negated(light) or realis(light) is Realis.UNREAL):
+    if light is not None and frame.when != "unanswered" and (is_negated(light) or realis(light) is Realis.UNREAL):
         return
     none = any(c.lower_ == "no" for c in children(noun, "det"))
     if none and frame.kind is not MoveKind.REPLY:
@@ -75,6 +75,8 @@ def _is_only_wished(noun: Token, frame: Frame) -> bool:
 
 def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     owner = _doer(noun) or first_filled(noun, frame.by)
+    if owner is not None and owner.ent_type_ == "DATE":
+        owner = None  # "a deadline of May 3"
     if light is None and frame.kind is MoveKind.MEETING:
         light = setting_verb(noun)
     holder = fill(light, "subject") if light is not None else None
@@ -96,7 +98,7 @@ def _to(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     to = first_filled(noun, frame.to)
     if to is None and light is not None:
         to = first_filled(light, frame.to)
-    if to is None and frame.when == "awaited" and (waiting := governing_verb(noun)) is not None:
+    if to is None and frame.when in {"awaited", "unanswered"} and (waiting := governing_verb(noun)) is not None:
         to = fill(waiting, "subject")
     if to is None and frame.kind is MoveKind.DEMAND:
         return _answerers(noun)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import listed, word_list
 from dragoman.extraction.moves.phrases import NAMES, verb_of_object
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import conjuncts, span_of
+from dragoman.extraction.syntax import children, conjuncts, span_of
 from dragoman.model import Agent, AgentKind, Anchor, Document, Links, Mode, Parsed, Statement, Timex
 
 _PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNNAMED})
+_SIDES = frozenset({AgentKind.STATE, AgentKind.ORGANISATION, AgentKind.BODY, AgentKind.PERSON})
+_NAMED = frozenset({"PERSON", "ORG", ""})
+_PAIR = 2
 _OPENING = 5
 """Code points before the first subject of reported speech: room for "that "."""
 
@@ -88,6 +92,7 @@ class Scene:
         return any(
             self._named(part)
             or part.ent_type_ in NAMES
+            or (part.pos_ == "PROPN" and not part.ent_type_)
             or (part.tag_ in {"PRP", "PRP$"} and part.dep_ != "expl")
             or listed("actors", part.lemma_.lower())
             or _is_people(part)
@@ -105,7 +110,7 @@ class Scene:
                 return speakers
         agent = self.links.agent_at(self.offset(token))
         if agent is not None:
-            return (self._principal(agent),)
+            return self._two_before(token, agent) or self._apart(self._principal(agent))
         if listed("document", token.lemma_.lower()):
             return self.names(_author(token))
         return self._as_speaker(token)
@@ -116,13 +121,37 @@ class Scene:
         words = agent.name.lower().split() if faceless else ()
         return agent.of if agent.of and any(listed("representing", word) for word in words) else agent.name
 
+    def _apart(self, name: str) -> tuple[str, ...]:
+        """The two agents of a joint name, "Norland and Sudria", where both are known by their own."""
+        both = tuple(name.split(" and "))
+        return both if len(both) == _PAIR and all(one in self.links.agents for one in both) else (name,)
+
+    def _two_before(self, token: Token, agent: Agent) -> tuple[str, ...]:
+        """The two last named before "the two sides" or "both leaders", where no register knows who they are."""
+        counted = any(listed("two", c.lower_) for c in children(token, "det", "nummod"))
+        if not counted or not any(listed("joint", word) for word in agent.name.lower().split()):
+            return ()
+        wanted = {AgentKind.PERSON} if listed("joint_persons", token.lemma_.lower()) else _SIDES
+        at = self.offset(token)
+        named = (self.links.agents.get(m.agent) for m in reversed(self.links.mentions) if m.end <= at and m.agent)
+        last = tuple(islice(dict.fromkeys(a.name for a in named if a is not None and a.kind in wanted), _PAIR))
+        return last[::-1] if len(last) == _PAIR else ()
+
     def _as_speaker(self, token: Token) -> tuple[str, ...]:
         """Those whom the words name as the source of a statement, where no register knows them."""
         if token.tag_ not in {"NNP", "NNPS", "NNS"}:
             return ()
         at = self.offset(token)
         sources = (s for s in self.statements if s.source is not None and s.source.start <= at < s.source.end)
-        return next((s.speakers for s in sources if not s.nested), ())
+        spoken = next((s.speakers for s in sources if not s.nested), ())
+        return spoken or self._as_it_stands(token)
+
+    def _as_it_stands(self, token: Token) -> tuple[str, ...]:
+        """A name in the words of the text, where no mention stands at all."""
+        if token.ent_type_ not in _NAMED or token.pos_ != "PROPN" or any(m.start <= self.offset(token) < m.end for m in self.links.mentions):
+            return ()
+        words = [t for t in (*token.lefts, token) if t.ent_type_ == token.ent_type_ and t.tag_ in {"NNP", "NNPS"}]
+        return (" ".join(t.text for t in words),) if words else ()
 
     def _taken_up(self, pronoun: Token) -> tuple[str, ...]:
         """The speakers, where the pronoun opens the clause in which their words are reported: "Oslo said it would"."""

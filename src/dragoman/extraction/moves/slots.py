@@ -179,8 +179,9 @@ def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
 
 
 def _bare_prepositions(verb: Token) -> Iterator[Token]:
-    """Those with no noun of their own: "out" of "walked out of the talks"."""
-    return (c for c in children(verb, "prep", "advmod") if c.pos_ == "ADP" and child(c, "pobj", "pcomp") is None)
+    """Those with no noun of their own: "out" of "walked out of the talks", "away" of "walked away from them"."""
+    bare = (c for c in children(verb, "prep", "advmod") if child(c, "pobj", "pcomp") is None)
+    return (c for c in bare if c.pos_ == "ADP" or (c.pos_ == "ADV" and child(c, "prep") is not None))
 
 
 _SLOTS: dict[str, Callable[[Token], Token | None]] = {

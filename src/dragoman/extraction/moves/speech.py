@@ -23,7 +23,7 @@ def spoken(verb: Token, statement: Statement, scene: Scene) -> Candidate | None:
         return None
     if _is_command(verb, statement):
         return replace(_demand(verb, verb), to=())
-    if _denies_such(verb):
+    if _denies_such(verb) or _denies_deed(verb, statement, scene):
         return _of_speaker(MoveKind.DENIAL, verb, verb)
     subject = fill(verb, "object") if is_passive(verb) else fill(verb, "subject")
     if verb.lemma_ == "be" and (stand := _stand(verb, subject)) is not None:
@@ -64,15 +64,32 @@ def _denies_such(verb: Token) -> bool:
     return any(is_negated(verb) or any(c.lower_ == "no" for c in t.children) for t in such)
 
 
+def _denies_deed(verb: Token, statement: Statement, scene: Scene) -> bool:
+    """Does it say that something did not happen: "it had not fired", "there was no fraud", "that never happened"?"""
+    if any(listed("future", word) or listed("doubtful", word) for word in auxiliaries(verb)):
+        return False
+    subject, thing = child(verb, "nsubj"), child(verb, "attr")
+    if thing is not None and child(verb, "expl") is not None:
+        return listed("deniable", thing.lower_) and any(c.lower_ == "no" for c in children(thing, "det"))
+    if subject is None or not is_negated(verb) or is_passive(verb):
+        return False
+    if subject.lower_ in {"that", "this", "it"} and listed("happening", verb.lemma_.lower()):
+        return True
+    past = any(c.lower_ in {"had", "did"} for c in children(verb, "aux"))
+    return past and listed("misdeed", verb.lemma_.lower()) and _is_own(subject, statement, scene)
+
+
 def _stand(be: Token, subject: Token | None) -> Candidate | None:
     """What "is" says of a wish: "is out of the question" and "there will be no talks" refuse, "is a must" demands."""
     said = " ".join(t.lower_ for t in be.doc[be.i + 1 : be.right_edge.i + 1] if t.pos_ != "DET" and t.dep_ != "neg")
     refused = "open" if is_negated(be) else "closed"
     if any(said == phrase or said.startswith(f"{phrase} ") for phrase in word_list(refused)):
         return _of_speaker(MoveKind.REJECTION, be, be if subject is None else subject)
-    thing = child(be, "attr")
+    thing = child(be, "attr", "acomp")
     if thing is None:
         return None
+    if subject is not None and _calls_untrue(be, subject, thing):
+        return _of_speaker(MoveKind.DENIAL, be, subject)
     none = any(c.lower_ == "no" for c in children(thing, "det")) and listed("refusable", thing.lower_)
     if none and child(be, "expl") is not None and set(auxiliaries(be)) & {"will", "can", "would"}:
         condition = condition_of(be)
@@ -83,6 +100,12 @@ def _stand(be: Token, subject: Token | None) -> Candidate | None:
     if wanted and subject is not None and subject.pos_ in {"NOUN", "VERB"} and be.tag_ in {"VBZ", "VBP"}:
         return _of_speaker(MoveKind.DEMAND, be, subject)
     return None
+
+
+def _calls_untrue(be: Token, subject: Token, thing: Token) -> bool:
+    """Does it call a claim untrue: "that is not the case", "the report is a lie"?"""
+    claim = listed("charge", subject.lemma_.lower()) or subject.lower_ in {"that", "this", "it"}
+    return claim and listed("true" if is_negated(be) else "untrue", thing.lemma_.lower())
 
 
 def _is_warning(statement: Statement) -> bool:
@@ -145,7 +168,7 @@ def _is_inverted(verb: Token) -> bool:
 
 
 def _cannot(verb: Token) -> bool:
-    hardly = bool({"can", "do"} & set(auxiliaries(verb)))
+    hardly = any(c.lemma_.lower() == "can" or c.lower_ in {"do", "does", "ca"} for c in children(verb, "aux"))
     return is_negated(verb) and hardly and listed("yielding", verb.lemma_.lower())
 
 
@@ -167,9 +190,8 @@ def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None
     status = MoveStatus.CONDITIONAL if condition is not None or otherwise else None
     if is_ultimatum(condition) and not is_negated(verb):
         return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
-    if any(listed(name, lemma) for name in ("stative", "vague", "suffering")) and not (
-        is_negated(verb) and listed("dealing", lemma)
-    ):
+    dealt = listed("dealing", lemma) if is_negated(verb) else listed("giving", lemma)
+    if not dealt and any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
         return None
     if is_negated(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)

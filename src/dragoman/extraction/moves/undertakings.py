@@ -1,4 +1,4 @@
-"""Promises that a report tells in its own voice: "the company will pay each worker a bonus", "Norland is to free ten"."""
+"""What a report says in its own voice that a party will do or not: "the company will pay", "Norland will not sign"."""
 
 from __future__ import annotations
 
@@ -7,24 +7,36 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import is_infinitive
-from dragoman.extraction.moves.realis import condition_of, under_condition
+from dragoman.extraction.moves.realis import condition_of, is_ultimatum, under_condition
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import auxiliaries, is_negated, is_passive
 from dragoman.model import MoveKind, MoveStatus
 
 
 def undertaken(verb: Token) -> Candidate | None:
-    """The promise of whoever will give, pay, free or hand over; None where nobody will, or who is not said."""
-    if not listed("giving", verb.lemma_.lower()) or not (_will(verb) or _is_to(verb)):
-        return None
+    """The promise, refusal or threat of whoever will do it; None where nobody will, or who is not said."""
     subject = fill(verb, "subject")
-    given = first_filled(verb, ("object", "dative", "from"))
-    if subject is None or given is None or is_negated(verb) or is_passive(verb) or under_condition(verb):
+    if subject is None or is_passive(verb) or under_condition(verb) or not (_will(verb) or _is_to(verb)):
         return None
     condition = condition_of(verb)
-    status = MoveStatus.PROMISED if condition is None else MoveStatus.CONDITIONAL
-    to = first_filled(verb, ("dative", "to"))
-    return Candidate(MoveKind.PROMISE, verb, verb, (subject,), () if to is None else (to,), verb, status, condition)
+    kind = _kind(verb, condition)
+    if kind is None:
+        return None
+    to = first_filled(verb, ("dative", "to")) if kind is MoveKind.PROMISE else None
+    status = MoveStatus.PROMISED if kind is MoveKind.PROMISE else MoveStatus.MADE
+    if condition is not None:
+        status = MoveStatus.CONDITIONAL
+    return Candidate(kind, verb, verb, (subject,), () if to is None else (to,), verb, status, condition)
+
+
+def _kind(verb: Token, condition: Token | None) -> MoveKind | None:
+    lemma = verb.lemma_.lower()
+    if is_negated(verb):
+        return MoveKind.REJECTION if listed("joining", lemma) else None
+    if is_ultimatum(condition):
+        return MoveKind.THREAT
+    given = first_filled(verb, ("object", "dative", "from"))
+    return MoveKind.PROMISE if given is not None and listed("giving", lemma) else None
 
 
 def _will(verb: Token) -> bool:

@@ -82,6 +82,8 @@ def _when_not(found: Candidate) -> Candidate | None:
             return replace(found, status=MoveStatus.AWAITED)
         case MoveKind.DECISION_PENDING:
             return found
+        case MoveKind.PROMISE if found.predicate.pos_ == "ADJ":
+            return replace(found, kind=MoveKind.REJECTION, status=MoveStatus.MADE)  # "is not ready to sign"
         case _:
             return None
 

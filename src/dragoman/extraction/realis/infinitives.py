@@ -114,8 +114,8 @@ def _of_gerund(verb: Token, judge: Judge) -> Finding:
     if kind == "noun":
         does = effect("infinitive.noun", word) or effect("object.noun", word)
         return ASSERTED if does is None else embedded(does, _of_plan(governor, judge), f"{word} of", governor)
-    kept_from = prep.lower_ == "from" and effect("object.verb", word) is Effect.DENIED
-    if kept_from or listed("against", prep.lower_):
+    barred = effect("object.verb", f"{word} from") or effect("object.verb", word)
+    if listed("against", prep.lower_) or (prep.lower_ == "from" and barred is Effect.DENIED):
         return embedded(Effect.DENIED, judge(governor), prep.lower_, prep)
     does = effect(f"infinitive.{kind}", word) if listed("governed", prep.lower_) else None
     return embedded(does or Effect.KEPT, judge(governor), f"under {word}", governor)

@@ -32,7 +32,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True)
 class RealisTables:
-    """Effects by table ("infinitive.verb", "modifier", ...) and lemma; word lists by name; right lemmas by wrong ones."""
+    """Effects by table ("infinitive.verb", "modifier", ...) and lemma; word lists by name; lemmas put right."""
 
     effects: Mapping[str, Mapping[str, Effect]]
     words: Mapping[str, frozenset[str]]

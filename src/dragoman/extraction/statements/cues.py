@@ -73,7 +73,7 @@ def _verb_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
     groups = lexicon.groups(lemma)
     if phrase is not None:
         groups |= {"say"}
-    if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "amod" or not groups or _unreal(token, lexicon):
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "amod" or not groups or is_unreal(token, lexicon):
         return None
     end = end_of(phrase) if phrase is not None and phrase.i > token.i else end_of(token)
     return Cue(token, CueForm.VERB, groups, token.idx, end)
@@ -87,7 +87,7 @@ def _phrase_complement(token: Token, lexicon: CueLexicon) -> Token | None:
     return next((c for c in token.children if c.lemma_.lower() in wanted and c.i > token.i), None)
 
 
-def _unreal(token: Token, lexicon: CueLexicon) -> bool:
+def is_unreal(token: Token, lexicon: CueLexicon) -> bool:
     """Is the saying denied, still to come, or only possible ("did not say", "is expected to announce")?"""
     if is_negated(token) or (
         token.tag_ not in _TENSED and any(listed("hypothetical", word) for word in auxiliaries(token))

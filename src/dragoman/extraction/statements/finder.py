@@ -10,32 +10,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from dragoman.extraction.lexicon import CueLexicon, cue_lexicon
-from dragoman.extraction.quotations import Quotation, quotations
-from dragoman.extraction.statements.attributes import mode_of, said_on
+from dragoman.extraction.lexicon import cue_lexicon
+from dragoman.extraction.quotations import Quotation
+from dragoman.extraction.statements.assembly import statement_of
 from dragoman.extraction.statements.chains import carried, chained, without_inner_sayings
 from dragoman.extraction.statements.contents import clause_content, sentence_content, widened
-from dragoman.extraction.statements.cues import Cue, CueForm, find_cues
+from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.statements.drafts import Draft, Span, share
+from dragoman.extraction.statements.paragraphs import Paragraph
 from dragoman.extraction.statements.quoted import continued, quotation_owners, trimmed_quotation
-from dragoman.extraction.statements.sources import Naming, source_token
-from dragoman.extraction.syntax import span_of, text_of
-from dragoman.model import Document, Links, Parsed, Polarity, Statement, Timex, content_id
-
-
-@dataclass(frozen=True)
-class _Paragraph:
-    """One parsed paragraph with what has been found in it so far."""
-
-    doc: Doc
-    naming: Naming
-    lexicon: CueLexicon
-    quotes: tuple[Quotation, ...]
-    cues: tuple[Cue, ...]
+from dragoman.extraction.statements.sources import source_token
+from dragoman.model import Document, Links, Parsed, Statement, Timex
 
 
 def find_statements(
@@ -46,22 +34,20 @@ def find_statements(
     found: list[Statement] = []
     last: Draft | None = None
     for part in parsed:
-        quotes = quotations(text_of(part.doc))
-        naming = Naming(links, part.passage.start, lexicon)
-        paragraph = _Paragraph(part.doc, naming, lexicon, quotes, find_cues(part.doc, quotes, lexicon))
+        paragraph = Paragraph.of(part, links, lexicon)
         for draft in _drafts(paragraph, last):
-            found.append(_statement(document, part, draft, quotes, timexes))
+            found.append(statement_of(document, paragraph, draft, timexes))
             last = draft
     return tuple(found)
 
 
-def _drafts(paragraph: _Paragraph, before: Draft | None) -> tuple[Draft, ...]:
+def _drafts(paragraph: Paragraph, before: Draft | None) -> tuple[Draft, ...]:
     drafts = chained(list(_cued(paragraph)), paragraph.cues, paragraph.naming)
     ordered = sorted(without_inner_sayings(drafts), key=lambda draft: draft.content)
     return tuple(carried(continued(paragraph.doc, paragraph.quotes, ordered, before), before))
 
 
-def _cued(paragraph: _Paragraph) -> Iterator[Draft]:
+def _cued(paragraph: Paragraph) -> Iterator[Draft]:
     """A draft for each content of each cue."""
     owners = quotation_owners(paragraph.doc, paragraph.quotes, paragraph.cues)
     by_colon = [owner for owner in dict.fromkeys(owners) if owner is not None and owner not in paragraph.cues]
@@ -80,7 +66,7 @@ def _cued(paragraph: _Paragraph) -> Iterator[Draft]:
             yield Draft(cue, speaker, span, via, addressees=heard)
 
 
-def _clause(paragraph: _Paragraph, cue: Cue, source: Token, own: Sequence[Quotation]) -> Span | None:
+def _clause(paragraph: Paragraph, cue: Cue, source: Token, own: Sequence[Quotation]) -> Span | None:
     """What the cue gives besides its quotations, grown to hold the quotations that it cuts through."""
     if cue.form is CueForm.PREPOSITION:
         span = sentence_content(cue, source)
@@ -90,32 +76,3 @@ def _clause(paragraph: _Paragraph, cue: Cue, source: Token, own: Sequence[Quotat
         return None
     span = widened(span, [q for q in paragraph.quotes if q not in own and not q.start < cue.start < q.end])
     return None if any(share(span, (quote.start, quote.end)) for quote in own) else span
-
-
-def _statement(
-    document: Document, part: Parsed, draft: Draft, quotes: Sequence[Quotation], timexes: Sequence[Timex]
-) -> Statement:
-    """The finished value, its spans turned into anchors of the canonical text."""
-    offset, cue = part.passage.start, draft.cue
-    start, end = (offset + at for at in draft.content)
-    content = document.anchor(start, end)
-    source = document.anchor(*(offset + at for at in span_of(draft.speaker.token))) if cue is not None else None
-    cued = document.anchor(offset + cue.start, offset + cue.end) if cue is not None else None
-    anchors = [anchor for anchor in (source, cued, content) if anchor is not None]
-    denied = cue is not None and "deny" in cue.groups and not draft.quotation
-    return Statement(
-        id=content_id("stm", document.id, str(start), str(end), *draft.speaker.names, *draft.via),
-        speakers=draft.speaker.names,
-        via=draft.via,
-        anonymous=draft.speaker.anonymous,
-        mode=mode_of(text_of(part.doc), draft.content, quotes),
-        polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
-        content_text=" ".join(content.exact.split()),
-        said_on=None if draft.cited else said_on(part, cue, draft.content, timexes),
-        source=source,
-        cue=cued,
-        content=(content,),
-        evidence=document.anchor(min(a.start for a in anchors), max(a.end for a in anchors)),
-        addressees=draft.addressees,
-        nested=draft.nested,
-    )
