@@ -153,9 +153,8 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
     here = Dealings(of_one, parties)
     for told in of_one:
         if told.move.kind in _FORMS:
-            slots = _slots(told, parties)
-            if parties.are_nobody(slots.to):
-                slots = _addressed(told, slots, matters, here, dealings)
+            plain = _slots(told, parties)
+            slots = _addressed(told, plain, matters, here, dealings) if parties.are_nobody(plain.to) else plain
             if slots and slots.words.words and not parties.are_nobody(slots.by):
                 asked.append(matters.add(told, slots))
                 asked[-1].turns.append(_told_turn(told))

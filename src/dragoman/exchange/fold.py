@@ -10,10 +10,13 @@ from dragoman.exchange.claims import about_claims
 from dragoman.exchange.demands import demands
 from dragoman.exchange.disputes import about_days, about_replies
 from dragoman.exchange.intentions import decision, intentions, warning
-from dragoman.exchange.judgements import apart, as_judged, judged
+from dragoman.exchange.judgements import apart, as_judged, exchanges, judged
 from dragoman.exchange.meetings import meetings
+from dragoman.exchange.negotiations import chosen_of, negotiations, restricted
 from dragoman.exchange.origins import backing
+from dragoman.exchange.outlook import one_sided, questions, upcoming
 from dragoman.exchange.parties import names_in
+from dragoman.exchange.readouts import readouts
 from dragoman.exchange.replies import reply, threads
 from dragoman.exchange.sightings import Record, Said, evidence, record
 from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt, without_unnamed
@@ -27,49 +30,63 @@ def fold(
     undated: Iterable[DocumentInfo] = (),
     judgements: Iterable[Judgement] = (),
     named_only: bool = False,
+    exchange: str | None = None,
 ) -> ExchangeState:
     """Where the exchange stands as of a day (an EDTF date; its last day counts), or with everything in the record.
 
     A pure function of the set of entries: their order does not matter, and of documents published after the day, or
     without a date, nothing is seen; without a day undated documents count as the oldest. ``undated`` names documents
     that the caller has left out already for want of a date: the state doubts them. ``judgements`` are those of people,
-    which go before what was read; ``named_only`` leaves out all that unnamed people tell. The rules that set a status
+    which go before what was read; ``named_only`` leaves out all that unnamed people tell, ``exchange``
+    all but the exchange of that name, or of a name with these words. The rules that set a status
     are named in ``Step.rule``; docs/rules.md lists them. Raises BadDate where ``as_of`` is no date.
     """
     # 1. Put the entries in one order, as people left them, with whoever tells each move.
     rulings = tuple(judgements)
     known = bound(record(judged(entries, rulings), as_of, apart(rulings)), rulings)
     known = without_unnamed(known) if named_only else known
-    # 2. Fold moves to demands, replies owed, meetings, decisions and warnings.
+    # 2. Find the exchanges that the record holds, and keep to the one that is asked for.
+    found = negotiations(known, exchanges(rulings))
+    chosen = chosen_of(found, exchange) if exchange is not None else None
+    known = restricted(known, chosen) if chosen else known
+    # 3. Fold moves to demands, replies owed, meetings, decisions and warnings, and set accounts against each other.
+    state = replace(_folded(known), as_of=as_of, doubts=_doubts(known, undated if as_of else ()))
+    # 4. Let people's word on an item go before what its evidence made of it.
+    state = as_judged(state, rulings)
+    # 5. Say what each rests on, what went quiet, what comes next and stays open, and who they all are.
+    state = replace(state, backing=backing(state, known, rulings), gone_quiet=gone_quiet(state, known.today))
+    return replace(
+        state,
+        named_only=named_only,
+        parties=known.parties.listed(names_in(state)),
+        rests_on_unnamed=rests_on_unnamed(state, known),
+        upcoming=upcoming(state, known.today),
+        one_sided=one_sided(state, known),
+        questions=questions(state),
+        readouts=readouts(state, known),
+        negotiations=found,
+        negotiation=chosen.name if chosen else None,
+    )
+
+
+def _folded(known: Record) -> ExchangeState:
+    """The items of the record, and the disputes about them."""
     owed = threads(known)
     replies = tuple(reply(thread, known) for thread in owed)
-    state = ExchangeState(
-        as_of=as_of,
+    contested = about_replies(owed, replies)
+    delivered = (account for item in replies if item.status is ReplyStatus.DELIVERED for account in item.accounts)
+    told = (*delivered, *(account for dispute in contested for account in dispute.accounts))
+    held = (words for account in told for words in account.evidence)
+    return ExchangeState(
+        as_of=None,
         documents=known.documents,
         demands=demands(known.moves, known.parties),
         replies=replies,
         meetings=meetings(known),
         decisions=tuple(map(decision, intentions(known, MoveKind.DECISION_PENDING))),
         warnings=tuple(map(warning, intentions(known, MoveKind.THREAT))),
+        disputes=contested + about_days(owed, replies) + about_claims(known, held),
         statements=tuple(map(_voice, known.statements)),
-        doubts=_doubts(known, undated if as_of else ()),
-    )
-    # 3. Set accounts that cannot all be true against each other.
-    contested = about_replies(owed, replies)
-    delivered = (account for item in replies if item.status is ReplyStatus.DELIVERED for account in item.accounts)
-    told = (*delivered, *(account for dispute in contested for account in dispute.accounts))
-    held = (words for account in told for words in account.evidence)
-    state = replace(state, disputes=contested + about_days(owed, replies) + about_claims(known, held))
-    # 4. Let people's word on an item go before what its evidence made of it.
-    state = as_judged(state, rulings)
-    # 5. Say what each rests on, what on unnamed sources alone, what went quiet, and who they all are.
-    return replace(
-        state,
-        backing=backing(state, known, rulings),
-        named_only=named_only,
-        parties=known.parties.listed(names_in(state)),
-        rests_on_unnamed=rests_on_unnamed(state, known),
-        gone_quiet=gone_quiet(state, known.today),
     )
 
 

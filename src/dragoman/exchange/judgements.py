@@ -293,7 +293,7 @@ def _renamed_agent(agent: Agent, names: Mapping[str, str], facts: Mapping[str, t
 
 
 # ---------------------------------------------------------------- items of the exchange
-_LISTS: Mapping[str, str] = {
+LISTS: Mapping[str, str] = {  # the lists of a state by the sort of their items
     "demand": "demands",
     "reply": "replies",
     "decision": "decisions",
@@ -308,9 +308,9 @@ def as_judged(state: ExchangeState, judgements: Iterable[Judgement]) -> Exchange
     standing = in_force(judgements)
     if not standing:
         return state
-    given = rulings(standing, set(_ON_ENTRIES), set(_LISTS))
+    given = rulings(standing, set(_ON_ENTRIES), set(LISTS))
     verdicts = [_verdict(r.tie.id, r.judgement) for r in _about_entries(state, standing)]
-    for kind, name in _LISTS.items():
+    for kind, name in LISTS.items():
         of_kind = [ruling for ruling in given if ruling.tie.kind == kind]
         items = []
         for item in getattr(state, name):

@@ -69,6 +69,11 @@ class Parties:
         of_organisation = whole is not None and whole.kind is AgentKind.ORGANISATION
         return of_organisation and agent.kind is AgentKind.BODY and has_cue("deliberating", agent.name)
 
+    def all_parties(self) -> tuple[str, ...]:
+        """Every state and organisation that acts for itself, by name."""
+        own = (a.name for a in self._agents.values() if a.kind in (AgentKind.STATE, AgentKind.ORGANISATION))
+        return tuple(sorted(name for name in own if self.party(name) == name))
+
     def parties(self, names: Iterable[str]) -> tuple[str, ...]:
         """The parties of several names, each once, in their order."""
         return tuple(dict.fromkeys(map(self.party, names)))

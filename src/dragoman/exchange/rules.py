@@ -51,3 +51,7 @@ class Rule(StrEnum):
     CLAIMED_AND_CONTRADICTED = "claimed-and-contradicted"
     NUMBERS_DIFFER = "numbers-differ"
     DAYS_DIFFER = "days-differ"
+
+    WAS_IT_HELD = "was-it-held"
+    WAS_IT_GIVEN = "was-it-given"
+    WAS_IT_ANSWERED = "was-it-answered"

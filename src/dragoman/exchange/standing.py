@@ -24,6 +24,9 @@ from dragoman.model import (
 QUIET_DAYS = 14
 """An open item is quiet when no document speaks of it that was published within this many days before the day."""
 
+PENDING = "pending"
+"""The status of a decision that nobody says was taken."""
+
 _OPEN = frozenset({DemandStatus.MADE, ReplyStatus.AWAITED, ReplyStatus.PROMISED, MeetingStatus.PROPOSED})
 
 
@@ -56,16 +59,21 @@ def _voices(known: Record) -> Iterator[tuple[Evidence, bool]]:
 
 
 def gone_quiet(state: ExchangeState, today: date | None) -> tuple[str, ...]:
-    """Ids of open demands, replies owed, proposed meetings and warnings last told of ``QUIET_DAYS`` ago or before."""
+    """Ids of what is open and was last told of ``QUIET_DAYS`` ago or before.
+
+    They are open demands, replies owed, proposed meetings, decisions pending, disputes and warnings.
+    """
     if today is None:
         return ()
     days = {d.id: day for d in state.documents if (day := published(d))}
     lived: tuple[Demand | ReplyOwed | Meeting, ...] = (*state.demands, *state.replies, *state.meetings)
-    items: tuple[Demand | ReplyOwed | Meeting | Warned, ...] = (
-        *(item for item in lived if item.status in _OPEN),
-        *state.warnings,
+    told = (
+        *((item.id, item.evidence) for item in lived if item.status in _OPEN),
+        *((item.id, item.evidence) for item in state.decisions if item.status == PENDING),
+        *((item.id, tuple(e for a in item.accounts for e in a.evidence)) for item in state.disputes),
+        *((item.id, item.evidence) for item in state.warnings),
     )
-    return tuple(item.id for item in items if _quiet(item.evidence, days, today))
+    return tuple(key for key, words in told if _quiet(words, days, today))
 
 
 def _quiet(words: Iterable[Evidence], days: Mapping[str, date], today: date) -> bool:
