@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from dragoman.brief.changes import changes_json, compose_changes
 from dragoman.brief.markdown import as_markdown
 from dragoman.brief.page import as_html
 from dragoman.brief.record import as_json
-from dragoman.brief.sheet import compose
+from dragoman.brief.sheet import Sheet, compose
 from dragoman.brief.text import as_text
 from dragoman.model import BadInput, ExchangeState
+from dragoman.model.changes import StateDiff
 
-__all__ = ["Format", "render"]
+__all__ = ["Format", "render", "render_changes"]
 
 Format = Literal["text", "markdown", "html", "json"]
 
@@ -25,7 +27,17 @@ def render(state: ExchangeState, *, format: Format, width: int | None = None, co
     """
     if format == "json":
         return as_json(state)
-    sheet = compose(state)
+    return _rendered(compose(state), format, width=width, color=color)
+
+
+def render_changes(diff: StateDiff, *, format: Format, width: int | None = None, color: bool = False) -> str:
+    """What changed between two days, in the formats of ``render``; ``json`` is described in docs/brief.md."""
+    if format == "json":
+        return changes_json(diff)
+    return _rendered(compose_changes(diff), format, width=width, color=color)
+
+
+def _rendered(sheet: Sheet, format: Format, *, width: int | None, color: bool) -> str:
     if format == "markdown":
         return as_markdown(sheet)
     if format == "html":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dragoman.model import (
@@ -39,7 +39,7 @@ def as_json(state: ExchangeState) -> str:
 def _brief(state: ExchangeState) -> _Object:
     return {
         "as_of": state.as_of,
-        "documents": [_document(d) for d in state.documents],
+        "documents": documents_json(state.documents),
         "parties": [_party(p) for p in state.parties],
         "demands": [_demand(d) for d in state.demands],
         "replies": [_reply(r) for r in state.replies],
@@ -80,7 +80,8 @@ def _names(names: Sequence[str]) -> str | list[str] | None:
     return names[0] if len(names) == 1 else list(names)
 
 
-def _evidence(places: Iterable[Evidence]) -> list[_Object]:
+def evidence_json(places: Iterable[Evidence]) -> list[_Object]:
+    """Passages as plain values."""
     return [
         {
             "document": e.document,
@@ -92,6 +93,16 @@ def _evidence(places: Iterable[Evidence]) -> list[_Object]:
         }
         for e in places
     ]
+
+
+def documents_json(documents: Iterable[DocumentInfo]) -> list[_Object]:
+    """Documents as plain values."""
+    return [_document(document) for document in documents]
+
+
+def item_json(kind: str, item: Any) -> _Object:
+    """An item of one of the lists (``demand``, ``reply``, ...) as plain values."""
+    return _ITEMS[kind](item)
 
 
 def _document(document: DocumentInfo) -> _Object:
@@ -129,7 +140,7 @@ def _history(steps: Iterable[Step]) -> list[_Object]:
             "according_to": list(step.according_to),
             "via": list(step.via),
             "anonymous": step.anonymous,
-            "evidence": _evidence(step.evidence),
+            "evidence": evidence_json(step.evidence),
         }
         for step in steps
     ]
@@ -143,7 +154,7 @@ def _accounts(accounts: Iterable[Account]) -> list[_Object]:
             "anonymous": account.anonymous,
             "position": str(account.position),
             "said_on": account.said_on,
-            "evidence": _evidence(account.evidence),
+            "evidence": evidence_json(account.evidence),
         }
         for account in accounts
     ]
@@ -160,7 +171,7 @@ def _demand(demand: Demand) -> _Object:
         "since": demand.since,
         "hedge": demand.hedge,
         "history": _history(demand.history),
-        "evidence": _evidence(demand.evidence),
+        "evidence": evidence_json(demand.evidence),
     }
 
 
@@ -178,7 +189,7 @@ def _reply(reply: ReplyOwed) -> _Object:
         "since": reply.since,
         "accounts": _accounts(reply.accounts),
         "history": _history(reply.history),
-        "evidence": _evidence(reply.evidence),
+        "evidence": evidence_json(reply.evidence),
     }
 
 
@@ -189,7 +200,7 @@ def _decision(decision: Decision) -> _Object:
         "about": decision.about,
         "status": decision.status,
         "condition": decision.condition,
-        "evidence": _evidence(decision.evidence),
+        "evidence": evidence_json(decision.evidence),
     }
 
 
@@ -210,7 +221,7 @@ def _meeting(meeting: Meeting) -> _Object:
         "place": meeting.place,
         "status": str(meeting.status),
         "history": _history(meeting.history),
-        "evidence": _evidence(meeting.evidence),
+        "evidence": evidence_json(meeting.evidence),
     }
 
 
@@ -222,7 +233,7 @@ def _warning(warned: Warned) -> _Object:
         "what": warned.what,
         "condition": warned.condition,
         "said_on": warned.said_on,
-        "evidence": _evidence(warned.evidence),
+        "evidence": evidence_json(warned.evidence),
     }
 
 
@@ -236,9 +247,19 @@ def _statement(voice: Voice) -> _Object:
         "polarity": voice.polarity,
         "content": voice.content,
         "said_on": voice.said_on,
-        "evidence": _evidence(voice.evidence),
+        "evidence": evidence_json(voice.evidence),
     }
 
 
 def _doubt(concern: Concern) -> _Object:
-    return {"code": concern.code, "message": concern.message, "evidence": _evidence(concern.evidence)}
+    return {"code": concern.code, "message": concern.message, "evidence": evidence_json(concern.evidence)}
+
+
+_ITEMS: dict[str, Callable[[Any], _Object]] = {
+    "demand": _demand,
+    "reply": _reply,
+    "decision": _decision,
+    "dispute": _dispute,
+    "meeting": _meeting,
+    "warning": _warning,
+}

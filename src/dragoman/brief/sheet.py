@@ -98,7 +98,7 @@ class Sheet:
 def compose(state: ExchangeState) -> Sheet:
     """The sheet of a state, every string of it safe to look at."""
     state = displayable(state)
-    labels = _labels(state)
+    labels = labels_of(state)
     main = tuple(section for section in _main_sections(state, labels) if section.lines)
     lines = {line.label: line for section in main for line in section.lines}
     cross = (_unnamed(state, labels, lines), _quiet(state, labels, lines), _doubts(state.doubts))
@@ -120,7 +120,7 @@ def _ordered(items: Iterable[Any], order: Sequence[str]) -> list[Any]:
     return sorted(items, key=lambda item: order.index(item.status))
 
 
-def _labels(state: ExchangeState) -> dict[str, str]:
+def labels_of(state: ExchangeState) -> dict[str, str]:
     """Ids of items to their labels: C1 (contested), R1 (reply), D1 (demand), X1 (decision), M1, W1."""
     lists: tuple[tuple[str, Iterable[Any]], ...] = (
         ("C", state.disputes),

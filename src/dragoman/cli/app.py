@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.diff import diff
 from dragoman.cli.judge import judge
 from dragoman.cli.options import RECORD, About, AsCsv, AsJson, AsOf, By, Record, Since, entries, shape
 from dragoman.cli.serve import serve
@@ -21,6 +22,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(judge, name="judge")
+app.command()(diff)
 app.command()(timeline)
 app.command()(serve)
 
@@ -63,6 +65,19 @@ class ExtractFormat(StrEnum):
     EVENTS = "events"
 
 
+class Reader(StrEnum):
+    """Who finds the statements: the names of ``dragoman.extraction.READERS``."""
+
+    RULES = "rules"
+    MODEL = "model"
+    UNION = "union"
+
+
+Readers = Annotated[
+    Reader, typer.Option(help="Who finds statements: rules over the parse, the trained model, or both together.")
+]
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -93,6 +108,7 @@ def read(
     published: Published = None,
     outlet: Outlet = None,
     index: Index = None,
+    reader: Readers = Reader.UNION,
     processes: Processes = 1,
 ) -> None:
     """Read files or folders into the record.
@@ -102,13 +118,13 @@ def read(
     \b
     Example:
       dragoman read reports/ --index reports/index.jsonl --record talks.db
-      dragoman read report.txt --published 2022-01-18 --outlet "Northern Post"
+      dragoman read report.txt --published 2022-01-18 --outlet "Northern Post" --reader rules
     """
     from dragoman.cli.reading import read_into
     from dragoman.documents import collect
 
     found = collect(sources, index=index, published=published, outlet=outlet)
-    _exit_unless(read_into(found, record, processes=processes))
+    _exit_unless(read_into(found, record, reader=reader, processes=processes))
 
 
 @app.command()
@@ -122,6 +138,7 @@ def extract(
     published: Published = None,
     outlet: Outlet = None,
     index: Index = None,
+    reader: Readers = Reader.UNION,
     processes: Processes = 1,
 ) -> None:
     """Write what is read to JSON files, without a record.
@@ -153,7 +170,7 @@ def extract(
         _exit_unless(extract_flat(sources, output, form, processes=processes))
         return
     found = collect(sources, index=index, published=published, outlet=outlet)
-    _exit_unless(extract_to(found, output, processes=processes))
+    _exit_unless(extract_to(found, output, reader=reader, processes=processes))
 
 
 @app.command()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import groupby
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, or_, select
@@ -67,13 +68,36 @@ class Stored(NamedTuple):
     value: Value
 
 
-def infos(connection: Connection, as_of: str | None) -> dict[int, DocumentInfo]:
-    """The documents of ``as_of`` in order, by the seq of their current reading. Raises BadDate."""
+def infos(
+    connection: Connection,
+    as_of: str | None,
+    older: Mapping[str, Any] = MappingProxyType({}),
+    newer: Mapping[str, str] | None = None,
+) -> dict[int, DocumentInfo]:
+    """The documents of ``as_of`` in order, by the seq of their current reading. Raises BadDate.
+
+    ``older`` has rows of ``readings`` that stand in the place of documents' current ones, ``newer`` the editions that
+    supersede others, if not those of today.
+    """
     query = select(*_INFO).where(*_published_by(as_of)).order_by(*_by_date())
-    found = connection.execute(query).all()
-    newer, visible = newer_editions(connection), {row.id for row in found}
+    found = list(connection.execute(query))
+    if older:
+        limit = bounds(as_of).last.isoformat() if as_of else None
+        earlier = (row for row in older.values() if limit is None or (row.published_last or "A") <= limit)
+        found = sorted([*(row for row in found if row.id not in older), *map(_as_current, earlier)], key=_by_row)
+    newer, visible = newer_editions(connection) if newer is None else newer, {row.id for row in found}
     copies = _copies(connection, {row.reading: row.id for row in found})
     return {row.reading: _info(row, superseded_by(newer, row.id, visible), copies.get(row.id, ())) for row in found}
+
+
+def _as_current(row: Any) -> Any:
+    """A row of ``readings`` with the names of a row of ``current_documents``."""
+    return SimpleNamespace(**{**row._mapping, "id": row.document})
+
+
+def _by_row(row: Any) -> tuple[bool, str, str]:
+    last = bounds(row.published).last.isoformat() if row.published else ""
+    return not last, last, row.id
 
 
 def _copies(connection: Connection, documents: Mapping[int, str]) -> Mapping[str, tuple[str, ...]]:
@@ -115,10 +139,17 @@ def _published(row: Any) -> Published | None:
     return Published(row.published, row.published_source, row.published_evidence) if row.published else None
 
 
-def entry_values(connection: Connection, as_of: str | None, where: str) -> dict[int, list[Stored]]:
-    """The values of the documents of ``as_of``, by the seq of their reading, as they were stored."""
+def entry_values(
+    connection: Connection, as_of: str | None, where: str, older: Collection[int] = ()
+) -> dict[int, list[Stored]]:
+    """The values of the documents of ``as_of``, by the seq of their reading, as they were stored.
+
+    ``older`` are readings whose values are wanted besides.
+    """
     wanted = select(current_documents.c.reading).where(*_published_by(as_of))
-    query = _entries().where(entries.c.reading.in_(wanted), entries.c.kind.in_(FOLDED))
+    query = _entries().where(
+        or_(entries.c.reading.in_(wanted), entries.c.reading.in_(sorted(older))), entries.c.kind.in_(FOLDED)
+    )
     return {
         reading: [_rebuilt(row, where) for row in rows]
         for reading, rows in groupby(connection.execute(query), key=lambda row: int(row.reading))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from dragoman.ledger import judging, reads, sqlite, tables, writes
+from dragoman.ledger import history, judging, reads, sqlite, tables, writes
 from dragoman.ledger.browse import Browsing
 from dragoman.ledger.checks import Fault, anchor_faults, hash_faults
 from dragoman.ledger.values import Kind, place
@@ -201,21 +201,30 @@ class Ledger(Browsing):
         """The documents whose publication date nobody told: no as-of view can hold them."""
         return tuple(info for info in self.documents() if info.published is None)
 
-    def entries(self, *, as_of: str | None = None) -> tuple[Entry, ...]:
+    def entries(self, *, as_of: str | None = None, recorded: str | None = None) -> tuple[Entry, ...]:
         """What the current readings of the documents of ``as_of`` hold: by document, then by place in the text.
 
         Left out are documents that a corrected edition of the list supersedes. The order in which documents were
-        appended never shows. Raises BadDate.
+        appended never shows. With ``recorded`` documents are read and superseded as they were at the end of that day
+        (UTC); those that came into the record later are as they are now. Raises BadDate.
         """
         with sqlite.reading(self._engine) as connection:
-            infos = reads.infos(connection, as_of)
-            values = reads.entry_values(connection, as_of, self._where)
+            older, newer = self._past(connection, recorded)
+            infos = reads.infos(connection, as_of, older, newer)
+            values = reads.entry_values(connection, as_of, self._where, {row.seq for row in older.values()})
         return tuple(
             Entry(held.id, info, held.value)  # type: ignore[arg-type]  # FOLDED has no time expressions
             for seq, info in infos.items()
             if info.superseded_by is None
             for held in sorted(values.get(seq, ()), key=lambda held: place(held.value))
         )
+
+    def _past(self, connection: Connection, recorded: str | None) -> tuple[Mapping[str, Any], Mapping[str, str] | None]:
+        """The readings and the editions that stood on a day; of today, none and None."""
+        if recorded is None:
+            return {}, None
+        standing = in_force(history.judgements_by(connection, recorded))
+        return history.older_readings(connection, recorded), judging.newer_editions(standing)
 
     def document(self, key: str) -> tuple[Document, Reading]:
         """A document and its current reading, by its id, its file name, the start of the one or the end of the other.
@@ -226,10 +235,19 @@ class Ledger(Browsing):
             document, reading, _ = reads.stored(connection, reads.resolved(connection, key), self._where)
         return document, reading
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Every judgement, in the order in which they were made."""
+    def judgements(self, *, recorded: str | None = None) -> tuple[Judgement, ...]:
+        """Every judgement, in the order in which they were made; with ``recorded`` as for ``entries``."""
         with sqlite.reading(self._engine) as connection:
+            if recorded is not None:
+                return history.judgements_by(connection, recorded)
             return reads.judgements_made(connection)
+
+    def reread(self, first: str, second: str) -> frozenset[str]:
+        """The documents that were read otherwise at the end of the first day than of the second. Raises BadDate."""
+        with sqlite.reading(self._engine) as connection:
+            one, other = (history.older_readings(connection, day) for day in (first, second))
+        then, now = ({id_: row.seq for id_, row in rows.items()} for rows in (one, other))
+        return frozenset(id_ for id_ in {*then, *now} if then.get(id_) != now.get(id_))
 
     def counts(self) -> Counts:
         """How much the record holds."""

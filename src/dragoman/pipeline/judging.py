@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
-from dragoman.exchange import item_tie
+from dragoman.exchange import LISTS, item_tie
 from dragoman.ledger import Ledger
 from dragoman.model import (
     BadInput,
@@ -18,14 +18,6 @@ from dragoman.model import (
 )
 from dragoman.pipeline.states import state_of
 
-_LISTS = {
-    "demand": "demands",
-    "reply": "replies",
-    "decision": "decisions",
-    "dispute": "disputes",
-    "meeting": "meetings",
-    "warning": "warnings",
-}
 _ABOUT_PARTIES = frozenset({JudgementKind.MERGE, JudgementKind.KEEP_APART, JudgementKind.EDIT})
 
 
@@ -113,7 +105,7 @@ def _change(setting: str) -> Change:
 
 
 def _is_item(key: str) -> bool:
-    return key.partition("-")[0] in _LISTS and "-" in key
+    return key.partition("-")[0] in LISTS and "-" in key
 
 
 def _tie(state: ExchangeState, kind: JudgementKind, key: str) -> Tie | None:
@@ -128,7 +120,7 @@ def _tie(state: ExchangeState, kind: JudgementKind, key: str) -> Tie | None:
 
 def _item_tie(state: ExchangeState, key: str) -> Tie:
     kind = key.partition("-")[0]
-    for item in getattr(state, _LISTS[kind]):
+    for item in getattr(state, LISTS[kind]):
         if item.id == key:
             return item_tie(kind, item)
     day = f" of {state.as_of}" if state.as_of else ""

@@ -1,21 +1,48 @@
-"""From a record to where the exchange stands on a day."""
+"""From a record to where the exchange stands on a day, and to what changed between two."""
 
 from __future__ import annotations
 
-from dragoman.exchange import fold
+from collections.abc import Mapping
+
+from dragoman.exchange import diff, fold
 from dragoman.ledger import Ledger
-from dragoman.model import ExchangeState
+from dragoman.model import ExchangeState, in_force
+from dragoman.model.changes import Revision, StateDiff
 
 
-def state_of(ledger: Ledger, *, as_of: str | None = None, named_only: bool = False) -> ExchangeState:
+def state_of(
+    ledger: Ledger, *, as_of: str | None = None, recorded: str | None = None, named_only: bool = False
+) -> ExchangeState:
     """The state of a record as of a day, with everything that people judged. Raises BadDate.
 
-    ``named_only`` leaves out all that unnamed people tell.
+    ``recorded`` takes the readings and judgements that the record held at the end of that day (as for
+    ``Ledger.entries``); ``named_only`` leaves out all that unnamed people tell.
     """
     return fold(
-        ledger.entries(as_of=as_of),
+        ledger.entries(as_of=as_of, recorded=recorded),
         as_of=as_of,
         undated=ledger.undated(),
-        judgements=ledger.judgements(),
+        judgements=ledger.judgements(recorded=recorded),
         named_only=named_only,
     )
+
+
+def changes(ledger: Ledger, first: str, second: str) -> StateDiff:
+    """What changed from the end of one day to that of another, and why. Raises BadDate.
+
+    Each day's state is what the record can tell of it: what had been published, as the record itself read and judged
+    it on that day; documents that came into the record later, as they are read and judged now.
+    """
+    before, after = (state_of(ledger, as_of=day, recorded=day) for day in (first, second))
+    held = {j.id: j for j in in_force(ledger.judgements(recorded=first))}
+    holds = {j.id: j for j in in_force(ledger.judgements(recorded=second))}
+    judgements = tuple(j for id_, j in sorted({**held, **holds}.items()) if (id_ in held) is not (id_ in holds))
+    revision = Revision(_corrected(ledger, before, after), ledger.reread(first, second), judgements)
+    return diff(before, after, revision)
+
+
+def _corrected(ledger: Ledger, before: ExchangeState, after: ExchangeState) -> Mapping[str, str]:
+    """The documents of the first state that a corrected edition supersedes in the second."""
+    shown, left = {d.id for d in after.documents}, {d.id for d in before.documents}
+    editions = {d.id: d.superseded_by for d in ledger.documents(as_of=after.as_of)}
+    return {id_: edition for id_ in sorted(left - shown) if (edition := editions.get(id_))}
