@@ -84,7 +84,7 @@ def _reported(saying: Token, scene: Scene, depth: int) -> Iterator[Act]:
     clauses = list(children(saying, "ccomp", "parataxis"))
     told = [act for clause in clauses for act in _told_or_wanted(clause, saying, scene, depth)]
     fronted = bool(clauses) and saying.i < clauses[0].i
-    if listed("saying", lemma_of(saying)) and not is_passive(saying) and (not told or (fronted and all(_is_fact(act) or _is_forecast(act, saying, scene) for act in told))):
+    if listed("saying", lemma_of(saying)) and not is_passive(saying) and (not told or (fronted and all(_is_fact(act, saying) or _is_forecast(act, saying, scene) for act in told))):
         yield Act(_SAID, saying, saying, None)
     yield from told
 
@@ -96,8 +96,9 @@ def _will_not(verb: Token) -> bool:
     return ahead and acts and is_negated(verb) and not listed("saying", lemma_of(verb))
 
 
-def _is_fact(act: Act) -> bool:
-    return act.code.type in _DEEDS and realis_of(act.predicate).value is Realis.OCCURRED
+def _is_fact(act: Act, saying: Token) -> bool:
+    done = realis_of(act.predicate).value is Realis.OCCURRED
+    return act.code.type in _DEEDS and done and not listed("performing", lemma_of(saying))
 
 
 def _told_or_wanted(clause: Token, saying: Token, scene: Scene, depth: int) -> Iterator[Act]:
