@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from dragoman.brief.displayable import visible
 from dragoman.cli.progress import progress
 from dragoman.documents import Source, load
 from dragoman.ledger import Ledger
+from dragoman.linking import load_register
 from dragoman.model import BadInput, BadTable, DragomanError, SourceError
+from dragoman.pipeline.agents import coded_mentions
 from dragoman.pipeline.flat import FORMS, annotated
 from dragoman.pipeline.output import as_json, output_name
 from dragoman.pipeline.runner import Fate, Line, read_all, run
@@ -20,7 +22,7 @@ from dragoman.pipeline.runner import Fate, Line, read_all, run
 STANDARD_INPUT = Path("-")
 
 
-def read_into(sources: tuple[Source, ...], record: Path, *, processes: int) -> bool:
+def read_into(sources: tuple[Source, ...], record: Path, *, reader: str, processes: int) -> bool:
     """Read the sources into the record and print each one's fate; False where one was refused."""
     with Ledger.open(record) as ledger, progress(len(sources)) as advance:
 
@@ -28,10 +30,10 @@ def read_into(sources: tuple[Source, ...], record: Path, *, processes: int) -> b
             _print_line(line.fate.value, line.source, line.error)
             advance()
 
-        return not run(sources, ledger, n_process=processes, on_line=tell).refused
+        return not run(sources, ledger, n_process=processes, reader=reader, on_line=tell).refused
 
 
-def extract_to(sources: tuple[Source, ...], folder: Path, *, processes: int) -> bool:
+def extract_to(sources: tuple[Source, ...], folder: Path, *, reader: str, processes: int) -> bool:
     """Write each source's reading into the folder and print its name; False where one was refused.
 
     Raises BadInput where two documents would go to one file, or where the folder cannot be written.
@@ -40,7 +42,7 @@ def extract_to(sources: tuple[Source, ...], folder: Path, *, processes: int) -> 
     _writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
     complete = True
     with progress(len(sources)) as advance:
-        for outcome in read_all(sources, n_process=processes):
+        for outcome in read_all(sources, n_process=processes, reader=reader):
             if outcome.document and outcome.reading:
                 path = folder / names[outcome.source]
                 text = json.dumps(as_json(outcome.document, outcome.reading), ensure_ascii=False, indent=1)
@@ -66,7 +68,7 @@ def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: i
         for source in sources:
             path = folder / names[source]
             try:
-                rows = annotated(load(source).split(b"\n"), source.file, FORMS[form], n_process=processes)
+                rows = _flat_rows(load(source).split(b"\n"), source.file, form, processes)
                 text = "".join(row + "\n" for row in rows)
                 _writing(path, partial(path.write_text, text, encoding="utf-8"))
                 _print_line("written", source, path)
@@ -75,6 +77,12 @@ def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: i
                 _print_line(Fate.REFUSED.value, source, error)
             advance()
     return complete
+
+
+def _flat_rows(lines: list[bytes], file: str, form: str, processes: int) -> Iterator[str]:
+    if form == "agents":
+        return coded_mentions(lines, file, load_register())
+    return annotated(lines, file, FORMS[form], n_process=processes)
 
 
 def _flat_source(path: Path) -> Source:

@@ -86,7 +86,7 @@ class Statement:
     and publishing outlet, nearest the speaker first. ``content`` are the fragments of what was said, in order;
     ``content_text`` the one string, white space folded. ``said_on`` is EDTF, None where the text does not say.
     ``addressees`` are those told, where the text names them. ``nested`` marks an inner report (A said that B told C).
-    ``reader`` names reader, rule and version.
+    ``reader`` names what found it, ``rules`` or ``model``; ``score`` is the model's probability, 0 to 1.
     """
 
     id: str
@@ -104,6 +104,7 @@ class Statement:
     addressees: tuple[str, ...] = ()
     nested: bool = False
     reader: str = "rules"
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

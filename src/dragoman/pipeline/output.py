@@ -73,8 +73,12 @@ def _statement(offsets: OffsetMap, version: str, statement: Statement) -> Json:
             "content": [_span(offsets, fragment) for fragment in statement.content],
             "evidence": _span(offsets, statement.evidence),
         },
-        "reader": {"name": statement.reader, "version": version},
+        "reader": {"name": statement.reader, "version": version, **_score(statement.score)},
     }
+
+
+def _score(score: float | None) -> Json:
+    return {} if score is None else {"score": score}
 
 
 def _speaker(names: tuple[str, ...]) -> Json:

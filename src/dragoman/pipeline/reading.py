@@ -7,33 +7,34 @@ from functools import cache
 from importlib.metadata import version
 
 from dragoman import extraction
+from dragoman.extraction import DEFAULT_READER, READERS
 from dragoman.linking import link
 from dragoman.model import Document, Doubt, Parsed, Reading, Timex, content_id
 from dragoman.parsing import model_version, parse
 from dragoman.timex import resolve
 
 
-def read_document(document: Document) -> Reading:
-    """Everything that this version of the reader finds in one document.
+def read_document(document: Document, *, reader: str = DEFAULT_READER) -> Reading:
+    """Everything that this version of the reader (``rules``, ``model`` or ``union``) finds in one document.
 
-    A pure function of the document and ``reader_version()``: the same in, the same out.
+    A pure function of the document and ``reader_version(reader)``: the same in, the same out.
     """
-    return read_parsed(document, parse(document))
+    return read_parsed(document, parse(document), reader)
 
 
-def read_parsed(document: Document, parsed: tuple[Parsed, ...]) -> Reading:
+def read_parsed(document: Document, parsed: tuple[Parsed, ...], reader: str = DEFAULT_READER) -> Reading:
     """The stages after the parse."""
     # 1. Who is named: mentions tied to agents.
     links = link(document, parsed)
     # 2. When: time expressions resolved against the publication date, where that is known.
     timexes = resolve(parsed, published=document.published.date if document.published else None)
     # 3. Who says what through whom, and the steps of the exchange.
-    found = extraction.extract(document, parsed, links, timexes)
+    found = extraction.extract(document, parsed, links, timexes, reader=READERS[reader])
     # 4. All of it under the reading's id, with what could not be settled on the way.
     return Reading(
-        id=reading_id(document),
+        id=reading_id(document, reader),
         document=document.id,
-        reader=reader_version(),
+        reader=reader_version(reader),
         statements=found.statements,
         moves=found.moves,
         agents=tuple(links.agents.values()),
@@ -52,16 +53,16 @@ def _undated(document: Document, timexes: Sequence[Timex]) -> tuple[Doubt, ...]:
 
 
 @cache
-def reader_version() -> str:
-    """Dragoman's version, the extraction rules' and the parser's: another one may find other things."""
-    return f"dragoman-{version('dragoman')} {extraction.VERSION} {model_version()}"
+def reader_version(reader: str = DEFAULT_READER) -> str:
+    """Dragoman's version, the reader's and the parser's: another one may find other things."""
+    return f"dragoman-{version('dragoman')} {READERS[reader].version} {model_version()}"
 
 
-def reading_id(document: Document) -> str:
+def reading_id(document: Document, reader: str = DEFAULT_READER) -> str:
     """The id that the document's reading has or will have, known before anything is parsed.
 
     It hashes the reader's version and all that a reading rests on: the bytes, the text made of them and what was
     said of them. The file's name is left out: a copy under another name is the same reading.
     """
     rests_on = (document.id, document.text, document.outlet, document.title, document.url, document.published)
-    return content_id("rdg", reader_version(), *(repr(part) for part in rests_on))
+    return content_id("rdg", reader_version(reader), *(repr(part) for part in rests_on))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import islice
 
 from dragoman.documents import Source, load, read
+from dragoman.extraction import DEFAULT_READER
 from dragoman.ledger import Ledger
 from dragoman.model import Document, DragomanError, Parsed, Reading, SourceError
 from dragoman.parsing import parse_all
@@ -70,6 +71,7 @@ def run(
     ledger: Ledger,
     *,
     n_process: int = 1,
+    reader: str = DEFAULT_READER,
     on_line: Callable[[Line], None] = lambda line: None,
 ) -> RunReport:
     """Read the sources into the record, one transaction a document; ``on_line`` hears of each as it is done.
@@ -79,11 +81,11 @@ def run(
     """
 
     def known(document: Document) -> bool:
-        return ledger.has(reading_id(document), file=document.file)
+        return ledger.has(reading_id(document, reader), file=document.file)
 
     lines = []
     told: dict[str, Outcome] = {}
-    for outcome in read_all(sources, n_process=n_process, known=known):
+    for outcome in read_all(sources, n_process=n_process, reader=reader, known=known):
         lines.append(_contradiction(outcome, told) or _kept(outcome, ledger))
         on_line(lines[-1])
     return RunReport(tuple(lines))
@@ -117,12 +119,17 @@ def _kept(outcome: Outcome, ledger: Ledger) -> Line:
 
 
 def read_all(
-    sources: Iterable[Source], *, n_process: int = 1, known: Callable[[Document], bool] = lambda document: False
+    sources: Iterable[Source],
+    *,
+    n_process: int = 1,
+    reader: str = DEFAULT_READER,
+    known: Callable[[Document], bool] = lambda document: False,
 ) -> Iterator[Outcome]:
     """Each source's outcome, lazily and in order. Passages are parsed in batches across documents.
 
     ``known`` is asked whether it has the document's reading already; such a document is passed over unparsed.
-    ``n_process`` is spaCy's: more than one starts that many worker processes.
+    ``n_process`` is spaCy's: more than one starts that many worker processes. ``reader`` is one of
+    ``dragoman.extraction.READERS``.
     """
     remaining = iter(sources)
     while batch := list(islice(remaining, BATCH)):
@@ -135,7 +142,7 @@ def read_all(
         awaited = deque(fresh)
         for outcome in opened:
             if awaited and outcome.document is awaited[0]:
-                outcome = _finish(outcome.source, awaited.popleft(), next(parses)[1])
+                outcome = _finish(outcome.source, awaited.popleft(), next(parses)[1], reader)
             yield outcome
 
 
@@ -148,8 +155,8 @@ def _open(source: Source) -> Outcome:
     return _guarded(source, opened)
 
 
-def _finish(source: Source, document: Document, parsed: tuple[Parsed, ...]) -> Outcome:
-    return _guarded(source, lambda: Outcome(source, document, read_parsed(document, parsed)))
+def _finish(source: Source, document: Document, parsed: tuple[Parsed, ...], reader: str) -> Outcome:
+    return _guarded(source, lambda: Outcome(source, document, read_parsed(document, parsed, reader)))
 
 
 def _guarded(source: Source, stage: Callable[[], Outcome]) -> Outcome:
