@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.lexicon import listed, word_list
 from dragoman.extraction.moves.phrases import NAMES, verb_of_object
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import children, conjuncts, span_of
+from dragoman.extraction.syntax import child, children, conjuncts, span_of
 from dragoman.model import Agent, AgentKind, Anchor, Document, Links, Mode, Parsed, Statement, Timex
 
 _PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNNAMED})
@@ -132,10 +132,16 @@ class Scene:
         if not counted or not any(listed("joint", word) for word in agent.name.lower().split()):
             return ()
         wanted = {AgentKind.PERSON} if listed("joint_persons", token.lemma_.lower()) else _SIDES
-        at = self.offset(token)
+        at, third = self.offset(token), self._doer_beside(token)
         named = (self.links.agents.get(m.agent) for m in reversed(self.links.mentions) if m.end <= at and m.agent)
-        last = tuple(islice(dict.fromkeys(a.name for a in named if a is not None and a.kind in wanted), _PAIR))
+        sides = (a.name for a in named if a is not None and a.kind in wanted and a.name not in third)
+        last = tuple(islice(dict.fromkeys(sides), _PAIR))
         return last[::-1] if len(last) == _PAIR else ()
+
+    def _doer_beside(self, token: Token) -> tuple[str, ...]:
+        """Who does it to them: the judge of "the judge told the two sides"."""
+        doer = child(token.head, "nsubj")
+        return () if doer is None or doer.i == token.i else self._named(doer)
 
     def _as_speaker(self, token: Token) -> tuple[str, ...]:
         """Those whom the words name as the source of a statement, where no register knows them."""
@@ -148,7 +154,11 @@ class Scene:
 
     def _as_it_stands(self, token: Token) -> tuple[str, ...]:
         """A name in the words of the text, where no mention stands at all."""
-        if token.ent_type_ not in _NAMED or token.pos_ != "PROPN" or any(m.start <= self.offset(token) < m.end for m in self.links.mentions):
+        if (
+            token.ent_type_ not in _NAMED
+            or token.pos_ != "PROPN"
+            or any(m.start <= self.offset(token) < m.end for m in self.links.mentions)
+        ):
             return ()
         words = [t for t in (*token.lefts, token) if t.ent_type_ == token.ent_type_ and t.tag_ in {"NNP", "NNPS"}]
         return (" ".join(t.text for t in words),) if words else ()

@@ -97,7 +97,7 @@ class _Dealings:
             if left and right and not set(left) & set(right):
                 for one in left:
                     found[one].append(right)
-                for one in right:
+                for one in right if len(right) == 1 else ():  # who turns to several sides is a go-between
                     found[one].append(left)
             elif move.kind is MoveKind.ACCEPTANCE and not right:
                 for one in left if len(left) > 1 else ():

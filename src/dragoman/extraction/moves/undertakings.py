@@ -1,4 +1,4 @@
-"""What a report says in its own voice that a party will do or not: "the company will pay", "Norland will not sign"."""
+"""What a report tells in its own voice of what a party will do or not: "Norland will pay", "Sudria will not sign"."""
 
 from __future__ import annotations
 
