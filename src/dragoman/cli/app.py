@@ -62,6 +62,7 @@ class ExtractFormat(StrEnum):
     READINGS = "readings"
     TIMEXES = "timexes"
     ATTRIBUTIONS = "attributions"
+    AGENTS = "agents"
     EVENTS = "events"
 
 
@@ -150,6 +151,8 @@ def extract(
     the outermost ones, or with --nested those inside what others say, too.
     --format events takes id, text and, if you have it, date, and adds who did what to whom, coded in PLOVER's types
     with CAMEO's roots (docs/codebook.md).
+    --format agents takes id, mention and, if you have them, context and query_date, and writes who is meant: name, kind,
+    country, sectors, Wikidata item (docs/agents.md).
 
     \b
     Example:
@@ -157,6 +160,7 @@ def extract(
       dragoman extract texts.jsonl --format timexes -o times/
       dragoman extract texts.jsonl --format attributions --nested -o attributions/
       dragoman extract texts.jsonl --format events -o events/
+      dragoman extract mentions.jsonl --format agents -o agents/
     """
     from dragoman.cli.reading import extract_flat, extract_to
     from dragoman.documents import collect
@@ -180,6 +184,9 @@ def brief(
     without: Annotated[
         Without | None, typer.Option(help="Leave out what such sources tell, and show what stands then.")
     ] = None,
+    exchange: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only this one of the record's exchanges, or words of its name.")
+    ] = None,
     format: Annotated[BriefFormat, typer.Option(help="How to render it.")] = BriefFormat.TEXT,
     output: Output = None,
 ) -> None:
@@ -191,6 +198,7 @@ def brief(
     Example:
       dragoman brief --as-of 2022-02-01
       dragoman brief --without unnamed
+      dragoman brief --exchange "Russia United States"
       dragoman brief --format html -o brief.html
     """
     from dragoman.cli.printing import emit_brief
@@ -198,7 +206,7 @@ def brief(
     from dragoman.pipeline.states import state_of
 
     with Ledger.open(record, create=False) as ledger:
-        state = state_of(ledger, as_of=as_of, named_only=without is not None)
+        state = state_of(ledger, as_of=as_of, named_only=without is not None, exchange=exchange)
     emit_brief(state, format.value, output)
 
 

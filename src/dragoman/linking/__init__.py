@@ -1,6 +1,8 @@
 """Who is meant: the register of known agents, the people a document names, and whom each mention names."""
 
+from dragoman.linking.coded import Coded
+from dragoman.linking.coding import Coder
 from dragoman.linking.linker import link
 from dragoman.linking.register import Register, load_register
 
-__all__ = ["Register", "link", "load_register"]
+__all__ = ["Coded", "Coder", "Register", "link", "load_register"]

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from dragoman.linking.describing import describe, stands_for_body
 from dragoman.linking.discourse import Decision, Seen, add
+from dragoman.linking.folding import fold
 from dragoman.linking.holders import apposed_person, office_holder, office_of
 from dragoman.linking.offices import is_part_of_office
-from dragoman.linking.people import fold
 from dragoman.linking.texts import Text, definite, is_subject, left, modifiers, noun, plural, prepositional
 from dragoman.model import Agent, AgentKind
 

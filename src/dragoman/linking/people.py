@@ -7,13 +7,13 @@ entity recogniser vote, so that one wrong label of a bare surname does no harm.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.linking.folding import fold
 from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.names import Name
 from dragoman.linking.register import Sense
@@ -71,12 +71,6 @@ class Cast:
     def organisation_beginning(self, word: str) -> str | None:
         """The one organisation of several words that begins with the word: "Labour" in "Labour Front"."""
         return _beginning(word, self.organisations.values())
-
-
-def fold(name: str) -> str:
-    """The name without accents, case, hyphens and curly apostrophes: forms that are alike are one name."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().replace("’", "'").replace("-", " ").split())
 
 
 def find_cast(docs: Sequence[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) -> Cast:

@@ -1,15 +1,16 @@
-"""The register of known agents: states, organisations, bodies and outlets by every form of their names."""
+"""The register of known agents: states, organisations, bodies and outlets by every form of their names, and offices."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from dragoman.linking.tables import strings, table
+from dragoman.linking.terms import Terms, read_term
 from dragoman.model import Agent, AgentKind, BadTable
 
 _FIRST_WORD = re.compile(r"[\s/'-]")
@@ -39,7 +40,10 @@ class Form:
 class Register:
     """Known agents by canonical name, and every form of their names, exact in upper and lower case.
 
-    ``prefixes`` holds the adjective that builds the names of a state's bodies ("Russian", "U.S.", "UK").
+    ``prefixes`` holds the adjective that builds the names of a state's bodies ("Russian", "U.S.", "UK"), ``codes``
+    the ISO 3166 alpha-3 code of each state, ``sectors`` the PLOVER sectors of organisations and bodies. ``lone``
+    holds forms that are common words besides: they name their agent where they stand alone. ``shared`` holds forms
+    that name several agents, and so none. ``terms`` tells who held which office when.
     ``openings`` maps the first word of each form to the length in words of the longest form that begins so.
     """
 
@@ -47,6 +51,10 @@ class Register:
     forms: Mapping[str, Form]
     prefixes: Mapping[str, str]
     codes: Mapping[str, str]
+    sectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lone: Mapping[str, Form] = field(default_factory=dict)
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
     openings: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +79,10 @@ class Register:
             {**self.forms, **other.forms},
             {**self.prefixes, **other.prefixes},
             {**self.codes, **other.codes},
+            {**self.sectors, **other.sectors},
+            {form: named for form, named in {**self.lone, **other.lone}.items() if form not in other.forms},
+            {form: named for form, named in {**self.shared, **other.shared}.items() if form not in other.forms},
+            self.terms.merge(other.terms),
         )
 
 
@@ -86,7 +98,14 @@ def load_register() -> Register:
             forms.setdefault(form, Form(agent.name, sense))
     prefixes = {name: row.get("prefix") or row.get("adjectives", [name])[0] for name, row in countries.items()}
     prefixes |= {"United Nations": "UN", "European Union": "EU"}
-    return Register(agents, forms, prefixes, {name: row["code"] for name, row in countries.items() if "code" in row})
+    register = Register(
+        agents,
+        forms,
+        prefixes,
+        {name: row["code"] for name, row in countries.items() if "code" in row},
+        terms=_terms(table("holders.toml")),
+    )
+    return with_groups(register, table("groups.toml"))
 
 
 _Named = tuple[Agent, list[tuple[str, Sense]]]
@@ -119,3 +138,73 @@ def _outlets() -> Iterator[_Named]:
     for name in outlets:
         aliases = strings(outlets, name, "outlets.toml")
         yield Agent(name, AgentKind.OUTLET, aliases=aliases), [(form, Sense.NAME) for form in (name, *aliases)]
+
+
+_BODIES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
+"""Sectors whose members are bodies of their state."""
+_NO_STATE, _ALONE = "none", "~"
+
+
+def with_groups(register: Register, groups: Mapping[str, Any]) -> Register:
+    """The register with the organisations and bodies of a table by state and sector (see ``groups.toml``).
+
+    One that the register has under any of its forms stays what it is there, and gets its sectors, its other forms and,
+    where it had none, its state. A form of two organisations of the table names neither.
+    """
+    agents, forms = dict(register.agents), dict(register.forms)
+    sectors: dict[str, tuple[str, ...]] = {}
+    lone: dict[str, Form] = {}
+    owners: dict[str, dict[str, None]] = {}
+    for state, key, entry in _entries(groups):
+        first, *others = entry.split("|")
+        known = _known(register, (first, *others))
+        agent = _group(known or first.removeprefix(_ALONE), state, key, others)
+        held = agents.setdefault(agent.name, agent)
+        if held.of is None and held.kind is not AgentKind.STATE:
+            agents[held.name] = replace(held, of=agent.of)
+        sectors.setdefault(held.name, tuple(key.split()))
+        for form in (first, *others):
+            if form.startswith(_ALONE):
+                lone.setdefault(form.removeprefix(_ALONE), Form(held.name, Sense.NAME))
+            elif register.forms.get(form) is None:
+                owners.setdefault(form, {})[held.name] = None
+    forms |= {form: Form(next(iter(named)), Sense.NAME) for form, named in owners.items() if len(named) == 1}
+    shared = {form: tuple(named) for form, named in owners.items() if len(named) > 1}
+    return replace(register, agents=agents, forms=forms, sectors=sectors, lone=lone, shared=shared)
+
+
+def _entries(groups: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
+    for state, row in groups.items():
+        for key in row:
+            for entry in strings(row, key, f"groups.toml, {state}"):
+                yield None if state == _NO_STATE else state, key, entry
+
+
+def _known(register: Register, forms: Iterable[str]) -> str | None:
+    """The agent, no state, that the register has under one of the forms."""
+    found = (register.forms[form].agent for form in forms if form in register.forms)
+    return next((name for name in found if register.agents[name].kind is not AgentKind.STATE), None)
+
+
+def _group(name: str, state: str | None, sectors: str, others: Iterable[str]) -> Agent:
+    first = sectors.split()[-1]
+    kind = AgentKind.BODY if state and first in _BODIES else AgentKind.ORGANISATION
+    kind = AgentKind.OUTLET if first == "JRN" else kind
+    return Agent(name, kind, of=state, aliases=tuple(other for other in others if not other.startswith(_ALONE)))
+
+
+def _terms(holders: dict[str, Any]) -> Terms:
+    as_of, aliases = holders.pop("as_of"), holders.pop("aliases")
+    family_first = frozenset(strings(holders, "family_name_first", "holders.toml"))
+    holders.pop("family_name_first")
+    return Terms(
+        tuple(
+            read_term(entry, office, of, f"holders.toml, {of}, {office}")
+            for of, row in holders.items()
+            for office in row
+            for entry in strings(row, office, f"holders.toml, {of}")
+        ),
+        as_of,
+        {person: strings(aliases, person, "holders.toml, aliases") for person in aliases},
+        family_first,
+    )

@@ -79,21 +79,30 @@ def annotated(lines: Iterable[bytes], file: str, form: Form, *, n_process: int =
 
 
 def _row(line: bytes, where: str, form: Form) -> _Row:
-    shape = "Write one row a line: {" + ", ".join(f'"{key}": ...' for key in form.keeps) + "}."
+    row = read_row(line, where, form.keeps, form.text)
+    text = row[form.text]
+    date = _date(where, form.date, row.get(form.date)) if form.date else None
+    published = Published(date, "user", date) if date else None
+    return _Row({key: row.get(key) for key in form.keeps}, plain_document(text, str(row["id"]), published))
+
+
+def read_row(line: bytes, where: str, keys: tuple[str, ...], text: str) -> Json:
+    """The row that a line of a flat form holds: with an id and, under the key ``text``, a text.
+
+    Raises BadTable, with file and line, for anything else; ``keys`` are those that the form reads.
+    """
+    shape = "Write one row a line: {" + ", ".join(f'"{key}": ...' for key in keys) + "}."
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise BadTable(where, "this is not JSON in UTF-8", shape) from error
     if not isinstance(row, dict) or not isinstance(row.get("id"), str | int):
         raise BadTable(where, 'the row has no "id"', shape)
-    text = row.get(form.text)
-    if not isinstance(text, str):
-        raise BadTable(where, f'"{form.text}" is missing or no text', shape)
-    if _HALF_CHARACTER.search(json.dumps([row.get(key) for key in form.keeps], ensure_ascii=False)):
+    if not isinstance(row.get(text), str):
+        raise BadTable(where, f'"{text}" is missing or no text', shape)
+    if _HALF_CHARACTER.search(json.dumps([row.get(key) for key in keys], ensure_ascii=False)):
         raise BadTable(where, "it holds half a character (a lone surrogate)", "Encode the text anew.")
-    date = _date(where, form.date, row.get(form.date)) if form.date else None
-    published = Published(date, "user", date) if date else None
-    return _Row({key: row.get(key) for key in form.keeps}, plain_document(text, str(row["id"]), published))
+    return row
 
 
 def _date(where: str, key: str, value: object) -> str | None:

@@ -1,0 +1,16 @@
+"""Forms of a name that are one: what is left without accents, case, hyphens and curly apostrophes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_UNDIVIDED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'"})
+"""Letters that Unicode does not take for a plain one with an accent."""
+
+
+def fold(name: str) -> str:
+    """The name without accents, case, hyphens and curly apostrophes: forms that are alike are one name."""
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        name = name.translate(_UNDIVIDED)
+    return " ".join(name.replace("-", " ").casefold().split())

@@ -1,0 +1,56 @@
+"""A mention that stands alone in words: in the shape of the tables, and by the parts of the phrase."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.linking.knowledge import key
+
+MOST_CHARACTERS = 600
+"""Of a longer mention no more is read: who is meant stands at its beginning."""
+
+_TOKEN = re.compile(r"[^\s,;:()\"“”–—-]+|[,;:()–—-]")
+_ARTICLES = frozenset({"the", "a", "an"})
+_PARTING = frozenset(
+    ["of", "in", "at", "for", "from", "across", "near", "with", "on", "by", "to", "against", "who", "that", "within",
+     "inside", "outside"]
+)  # fmt: skip
+"""Words that part the head of a phrase from what belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands, as the tables have it, and the number of the part of the phrase that it stands in."""
+
+    text: str
+    key: str
+    part: int
+    after_hyphen: bool
+
+    @property
+    def capital(self) -> bool:
+        """Does it begin with a capital?"""
+        return self.text[0].isupper()
+
+
+def words_of(mention: str) -> tuple[Word, ...]:
+    """The words of a mention without articles, marks and possessive endings."""
+    found: list[Word] = []
+    part, hyphen = 0, False
+    for token in _TOKEN.findall(mention[:MOST_CHARACTERS]):
+        if token in "-–—":
+            hyphen = True
+            continue
+        form = key(token)
+        part += token in ",;:()" or form in _PARTING
+        if form and form not in _ARTICLES and token not in ",;:()":
+            text = token.replace("’", "'").removesuffix("'s").rstrip("'")
+            found.append(Word(text or token, form, part, hyphen))
+        hyphen = False
+    return tuple(found)
+
+
+def join_keys(words: tuple[Word, ...]) -> str:
+    """The words as one form of the tables."""
+    return " ".join(word.key for word in words)
