@@ -96,7 +96,7 @@ def section(request: Request) -> Response:
 def _moved(at: int, days: Sequence[str]) -> Response:
     """To the day at that place of the slider; behind the last one stands everything."""
     day = days[at] if at < len(days) else None
-    return RedirectResponse(places.overview(day) + "#as-of", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(places.overview(day) + "#day", HTTPStatus.SEE_OTHER)
 
 
 def _board(snapshot: Snapshot, name: str) -> Board:

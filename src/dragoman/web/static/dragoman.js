@@ -12,7 +12,6 @@ function slider(form) {
     input.setAttribute("aria-valuetext", day());
   });
   input.addEventListener("change", () => form.requestSubmit());
-  if (location.hash === "#as-of") input.focus({ preventScroll: true });
 }
 
 function reader(page) {
