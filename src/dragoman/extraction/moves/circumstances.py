@@ -26,7 +26,7 @@ def event_date(found: Candidate, evidence: Anchor, statement: Statement | None, 
         return None
     for timex in scene.timexes_in(evidence):
         word = scene.token_at(timex.start)
-        if not timex.edtf or word is None or _is_limit(word) or not _dates(word, found.root):
+        if not timex.edtf or word is None or _is_limit(word) or not _dates(word, found):
             continue
         if not _lies_in_what_is_wanted(timex.edtf, found, scene):
             return timex.edtf
@@ -64,10 +64,11 @@ def place(found: Candidate, scene: Scene) -> str | None:
     return None
 
 
-def _dates(word: Token, root: Token) -> bool:
-    """Does the word hang from the root without a clause between?"""
-    while word.i != root.i:
-        fixed = word.dep_ == "acl" and listed("staging", word.lemma_.lower())
+def _dates(word: Token, found: Candidate) -> bool:
+    """Does the word hang from the root without a clause between, save "held" of the very act ("talks held Friday")?"""
+    own = {found.root.i, found.predicate.i}
+    while word.i != found.root.i:
+        fixed = word.dep_ == "acl" and listed("staging", word.lemma_.lower()) and word.head.i in own
         if (word.dep_ in _CLAUSES and not fixed) or word.head.i == word.i:
             return False
         word = word.head
