@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import reads
-from dragoman.ledger.supersession import editions
+from dragoman.ledger.supersession import editions, without
 from dragoman.ledger.tables import current_documents, entries, readings
 from dragoman.ledger.values import Kind, Value, load
 from dragoman.model import BadInput, Change, Doubt, Judgement, JudgementKind, Move, Statement, Tie
@@ -132,6 +132,12 @@ def refuse_contradiction(
 def newer_editions(standing: Iterable[Judgement]) -> Mapping[str, str]:
     """From each superseded document to the next edition."""
     return {j.subjects[0]: j.subjects[1] for j in standing if j.kind is JudgementKind.SUPERSEDE}
+
+
+def standing_editions(standing: Sequence[Judgement]) -> Mapping[str, str]:
+    """From each superseded document to the next edition that nobody has taken out."""
+    rejected = (tie for j in standing if j.kind is JudgementKind.REJECT for tie in j.ties)
+    return without(newer_editions(standing), {tie.id for tie in rejected if tie.kind == DOCUMENT})
 
 
 def refuse_second_edition(newer: Mapping[str, str], old: str, new: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, or_, select
 
-from dragoman.ledger.supersession import superseded_by
+from dragoman.ledger.supersession import superseded_by, without
 from dragoman.ledger.tables import (
     corrections,
     current_documents,
@@ -20,6 +20,7 @@ from dragoman.ledger.tables import (
     judgement_changes,
     judgement_subjects,
     judgements,
+    judgements_in_force,
     near_copies,
     readings,
     retold,
@@ -309,9 +310,12 @@ def _unknown(connection: Connection, key: str) -> BadInput:
 
 
 def newer_editions(connection: Connection) -> Mapping[str, str]:
-    """From each superseded document to the next edition."""
+    """From each superseded document to the next edition that nobody has taken out."""
     found = connection.execute(select(corrections.c.document, corrections.c.superseded_by))
-    return {row.document: row.superseded_by for row in found}
+    rejected = select(judgements_in_force.c.subject).where(
+        judgements_in_force.c.kind == JudgementKind.REJECT, judgements_in_force.c.subject_kind == "document"
+    )
+    return without({row.document: row.superseded_by for row in found}, set(connection.execute(rejected).scalars()))
 
 
 def judgements_made(connection: Connection) -> tuple[Judgement, ...]:

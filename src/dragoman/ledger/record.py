@@ -224,7 +224,7 @@ class Ledger(Browsing):
         if recorded is None:
             return {}, None
         standing = in_force(history.judgements_by(connection, recorded))
-        return history.older_readings(connection, recorded), judging.newer_editions(standing)
+        return history.older_readings(connection, recorded), judging.standing_editions(standing)
 
     def document(self, key: str) -> tuple[Document, Reading]:
         """A document and its current reading, by its id, its file name, the start of the one or the end of the other.

@@ -143,6 +143,11 @@ current_documents = table(
 corrections = table("corrections", column("document", Text), column("superseded_by", Text))
 """The view: which document a person said to be superseded by which."""
 
+judgements_in_force = table(
+    "judgements_in_force", column("kind", Text), column("subject_kind", Text), column("subject", Text)
+)
+"""The view: what nobody has withdrawn, a row a subject."""
+
 retold = table("retold", column("document", Text), column("file", Text), column("told", Text))
 """The view: a document's name that stands for another document now."""
 
