@@ -35,9 +35,13 @@ from dragoman.model import (
     ExchangeState,
     Meeting,
     MeetingStatus,
+    Mentioned,
+    Negotiation,
     Party,
     Position,
     Published,
+    Question,
+    Readouts,
     ReplyOwed,
     ReplyStatus,
     Step,
@@ -173,6 +177,20 @@ STATE = ExchangeState(
     rests_on_unnamed=("m-1", "s-1"),
     gone_quiet=("w-1",),
     doubts=(Concern("agent-several-candidates", "“it” may be the union or the authority", (WALK_OUT,)),),
+    upcoming=("x-1",),
+    one_sided=("d-1",),
+    questions=(Question("r-1", "Has the authority answered the union, as due 2023-03-10?", "was-it-given"),),
+    readouts=(
+        Readouts(
+            "m-1",
+            ("Dockworkers' Union", "Halvik Port Authority"),
+            (Mentioned("Halvik Port Authority", "a letter with figures", (A_LETTER,)),),
+        ),
+    ),
+    negotiations=(
+        Negotiation("Dockworkers' Union – Halvik Port Authority", ("Dockworkers' Union",), ("doc-a", "doc-b")),
+        Negotiation("Harbour Pilots – Halvik Port Authority", ("Harbour Pilots",), ("doc-c",)),
+    ),
 )
 
 
@@ -191,7 +209,8 @@ def test_json_names_parties_as_the_interface_says():
     brief = json.loads(render(STATE, format="json"))
     assert list(brief) == [
         "as_of", "documents", "parties", "demands", "replies", "decisions", "disputes", "meetings", "warnings",
-        "statements", "rests_on_unnamed", "gone_quiet", "doubts", "backing", "judged", "named_only",
+        "statements", "rests_on_unnamed", "gone_quiet", "doubts", "backing", "judged", "named_only", "upcoming",
+        "one_sided", "questions", "readouts", "exchanges", "exchange",
     ]  # fmt: skip
     reply = brief["replies"][0]
     assert (reply["from"], reply["to"], reply["due_by"]) == ("Halvik Port Authority", "Dockworkers' Union", "Mara Lind")
@@ -480,3 +499,18 @@ def test_quotes_are_cut_at_words(text, limit, short):
 )
 def test_dates_are_told_in_plain_words(edtf, words):
     assert day(edtf) == words
+
+
+def test_the_head_names_the_exchange_that_is_shown_or_those_there_are():
+    both = render(STATE, format="text")
+    assert "2 exchanges in this record, one with --exchange NAME" in " ".join(both.split())
+    one = replace(STATE, negotiation="Dockworkers' Union – Halvik Port Authority")
+    assert "Exchange: Dockworkers' Union – Halvik Port Authority" in render(one, format="text")
+    assert "exchanges in this record" not in render(replace(STATE, negotiations=()), format="text")
+
+
+def test_of_a_long_readout_people_see_the_beginning_and_programs_all():
+    many = tuple(Mentioned("Halvik Port Authority", f"point {n}", (A_LETTER,)) for n in range(20))
+    state = replace(STATE, readouts=(Readouts("m-1", ("Dockworkers' Union", "Halvik Port Authority"), many),))
+    assert "and 8 more things that only Halvik Port Authority mentions" in render(state, format="markdown")
+    assert len(json.loads(render(state, format="json"))["readouts"][0]["only"]) == 20

@@ -52,6 +52,11 @@ class Line:
         return bool(self.label) and self.see == self.label
 
 
+def reference(line: Line, *facts: str) -> Line:
+    """A line that only points to where the item stands in full."""
+    return Line(line.what, line.who, line.label, line.status, facts=tuple(f for f in facts if f), see=line.label)
+
+
 def dispute_line(dispute: Dispute, labels: Mapping[str, str]) -> Line:
     """The question with its accounts; ``labels`` are those of the items by id."""
     return Line(dispute.question, parts=_accounts(dispute.accounts), see=labels.get(dispute.about or "", ""))

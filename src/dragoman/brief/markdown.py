@@ -22,7 +22,8 @@ _Notes = Mapping[Evidence, int]
 def as_markdown(sheet: Sheet) -> str:
     """The sheet with one footnote for each passage cited; text from outside cannot become markup."""
     notes = _numbered(sheet)
-    head = [f"# {sheet.title}", f"**{_escape(sheet.as_of)}**", _escape(sheet.read), *_summary(sheet)]
+    told = (_escape(sheet.read), _escape(sheet.exchanges))
+    head = [f"# {sheet.title}", f"**{_escape(sheet.as_of)}**", *told, *_summary(sheet)]
     blocks = head + [_section(section, notes) for section in sheet.sections]
     if sheet.statements:
         blocks.append(sheet.statements)

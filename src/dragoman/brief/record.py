@@ -18,7 +18,9 @@ from dragoman.model import (
     Evidence,
     ExchangeState,
     Meeting,
+    Negotiation,
     Party,
+    Readouts,
     ReplyOwed,
     Step,
     Verdict,
@@ -54,7 +56,22 @@ def _brief(state: ExchangeState) -> _Object:
         "backing": [_backing(b) for b in state.backing],
         "judged": [_verdict(v) for v in state.judged],
         "named_only": state.named_only,
+        "upcoming": list(state.upcoming),
+        "one_sided": list(state.one_sided),
+        "questions": [{"about": q.about, "text": q.text, "rule": q.rule} for q in state.questions],
+        "readouts": [_readouts(r) for r in state.readouts],
+        "exchanges": [_negotiation(n) for n in state.negotiations],
+        "exchange": state.negotiation,
     }
+
+
+def _readouts(readouts: Readouts) -> _Object:
+    only = [{"by": m.by, "what": m.what, "evidence": evidence_json(m.evidence)} for m in readouts.only]
+    return {"meeting": readouts.meeting, "sides": list(readouts.sides), "only": only}
+
+
+def _negotiation(found: Negotiation) -> _Object:
+    return {"name": found.name, "parties": list(found.parties), "documents": list(found.documents)}
 
 
 def _backing(backing: Backing) -> _Object:

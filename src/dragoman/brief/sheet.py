@@ -18,9 +18,11 @@ from dragoman.brief.lines import (
     dispute_line,
     known,
     meeting_line,
+    reference,
     reply_line,
     warning_line,
 )
+from dragoman.brief.outlook import coming, exchanges_held, from_one_side, open_questions, side_by_side
 from dragoman.brief.wording import chain, counted, independence, judged
 from dragoman.model import (
     Concern,
@@ -82,7 +84,8 @@ class Source:
 class Sheet:
     """The whole brief: what was read, a summary in counts, the sections that hold something, the sources.
 
-    ``items`` leads from the label of a line (``R2``) to the id of the state's item that it tells of.
+    ``exchanges`` says which of a record's exchanges it shows, or which there are. ``items`` leads from the label of a
+    line (``R2``) to the id of the state's item that it tells of.
     """
 
     title: str
@@ -93,6 +96,7 @@ class Sheet:
     statements: str
     sources: Mapping[str, Source]
     items: Mapping[str, str]
+    exchanges: str = ""
 
 
 def compose(state: ExchangeState) -> Sheet:
@@ -101,11 +105,18 @@ def compose(state: ExchangeState) -> Sheet:
     labels = labels_of(state)
     main = tuple(section for section in _main_sections(state, labels) if section.lines)
     lines = {line.label: line for section in main for line in section.lines}
-    cross = (_unnamed(state, labels, lines), _quiet(state, labels, lines), _doubts(state.doubts))
+    by_id = {id_: lines[label] for id_, label in labels.items() if label in lines}
+    cross = (
+        *_outlook(state, by_id),
+        _unnamed(state, labels, lines),
+        _quiet(state, labels, lines),
+        _doubts(state.doubts),
+    )
     return Sheet(
         title="Where the exchange stands",
         as_of=_view(state),
         read=_read(state.documents),
+        exchanges=exchanges_held(state.negotiations, state.negotiation),
         summary=_summary(state),
         sections=main + tuple(section for section in cross if section.lines),
         statements=_statements(state),
@@ -240,11 +251,26 @@ def _judged(verdicts: Iterable[Verdict]) -> Mapping[str, tuple[str, ...]]:
 
 
 # ---------------------------------------------------------------- across the sections
+def _outlook(state: ExchangeState, lines: Mapping[str, Line]) -> tuple[Section, ...]:
+    """What comes next and stays open; ``lines`` are those of the items by id."""
+    return (
+        Section("next", "What comes next", "By its day.", coming(state, lines)),
+        Section("questions", "Open questions", "What no report read here says.", open_questions(state, lines)),
+        Section(
+            "readouts",
+            "Readouts side by side",
+            "What only one side's own account of a meeting mentions.",
+            side_by_side(state, lines),
+        ),
+        Section("one-sided", "Known from one side only", "Nobody else says so.", from_one_side(state, lines)),
+    )
+
+
 def _unnamed(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, Line]) -> Section:
     tellers = _unnamed_tellers(state)
     disputed = (d.id for d in state.disputes if tellers[d.id])
     found = tuple(
-        replace(_reference(lines[labels[id_]]), facts=known(("told by ", "; ".join(tellers.get(id_, ())))))
+        reference(lines[labels[id_]], *known(("told by ", "; ".join(tellers.get(id_, ())))))
         for id_ in dict.fromkeys((*disputed, *state.rests_on_unnamed))
         if id_ in labels
     )
@@ -268,7 +294,7 @@ def _unnamed_tellers(state: ExchangeState) -> dict[str, tuple[str, ...]]:
 def _quiet(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, Line]) -> Section:
     published = {d.id: d.published.date for d in state.documents if d.published}
     found = tuple(
-        replace(_reference(line), facts=known(("last heard of in a report of ", _last_heard(line, published))))
+        reference(line, *known(("last heard of in a report of ", _last_heard(line, published))))
         for line in (lines[labels[id_]] for id_ in state.gone_quiet if id_ in labels)
     )
     return Section("quiet", "Gone quiet", "Open, and not spoken of lately.", found)
@@ -277,10 +303,6 @@ def _quiet(state: ExchangeState, labels: Mapping[str, str], lines: Mapping[str, 
 def _last_heard(line: Line, published: Mapping[str, str]) -> str:
     places = [*line.evidence, *(e for part in line.parts for e in part.evidence)]
     return max((published.get(place.document, "") for place in places), default="")
-
-
-def _reference(line: Line) -> Line:
-    return Line(line.what, line.who, line.label, line.status, see=line.label)
 
 
 def _doubts(concerns: Sequence[Concern]) -> Section:

@@ -82,6 +82,8 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
     yield _Row(Text(sheet.title, "bold"))
     yield _Row(Text(sheet.as_of, "bold"))
     yield _Row(Text(sheet.read))
+    if sheet.exchanges:
+        yield _Row(Text(sheet.exchanges))
     if sheet.summary:
         yield _Row(Text(" · ".join(sheet.summary)))
     for section in sheet.sections:

@@ -17,8 +17,9 @@ _SHARED, _SHARED_LATER = 1, 3
 """Words of its matters that a report shares with a negotiation in which two of its parties deal with each other: of a
 negotiation last told of within ``_SEASON``, and of an older one."""
 
-_SHARED_BY_ONE = 4
-"""Words that it shares, within ``_SEASON``, where but one of the parties is the same."""
+_SHARED_BY_ONE, _SHARED_ALONE = 4, 2
+"""Words that it shares, within ``_SEASON``, where but one of the parties is the same, and where no two parties deal
+with each other in the report."""
 
 _SEASON = timedelta(days=120)
 
@@ -39,9 +40,10 @@ _Pair = frozenset[str]
 
 @dataclass(frozen=True)
 class _Report:
-    """One report: which parties deal with each other in it, and about what."""
+    """One report: which parties act in it, which of them deal with each other, and about what."""
 
     document: DocumentInfo
+    parties: frozenset[str]
     pairs: Counter[_Pair]
     words: frozenset[str]
 
@@ -78,7 +80,7 @@ def negotiations(record: Record, moved: Mapping[str, str]) -> tuple[Negotiation,
 
     A report belongs to the negotiation in which two of its parties already deal with each other about the like, else
     to a recent one of a single party of it that is about much the same, else it begins one. Reports in which no two
-    parties deal with each other belong to none.
+    parties deal with each other, and that fit no exchange, belong to none.
     """
     groups: list[_Group] = []
     near: dict[object, list[_Group]] = defaultdict(list)
@@ -129,22 +131,26 @@ def _reports(record: Record) -> Iterator[_Report]:
 
 def _report(document: DocumentInfo, moves: Iterable[Told], parties: Parties) -> _Report:
     pairs: Counter[_Pair] = Counter()
+    acting: set[str] = set()
     words: set[str] = set(wording(document.title).words) if document.title else set()
     for told in moves:
         left, right = parties.sides(told.move.by, told.move.to)
         if not parties.are_nobody(left) and not parties.are_nobody(right):
             pairs.update(frozenset(pair) for pair in product(left, right) if len(set(pair)) > 1)
+        acting.update(name for name in (*left, *right) if not parties.are_nobody((name,)))
         words.update(wording(told.words, name_tokens((*left, *right))).words)
-    return _Report(document, pairs, frozenset(words))
+    return _Report(document, frozenset(acting), pairs, frozenset(words))
 
 
 def _nearest(report: _Report, near: Mapping[object, list[_Group]]) -> _Group | None:
     """The negotiation that the report is about, the one with most words in common; None where it is about none."""
     of_pairs = _candidates(report.pairs, near)
     fitting = [g for g in of_pairs if g.shared(report) >= (_SHARED if g.is_near(report) else _SHARED_LATER)]
+    fitting = fitting or [g for g in of_pairs if g.is_near(report) and len(report.pairs.keys() & g.pairs.keys()) > 1]
     if not fitting:
-        single = _candidates((party for pair in report.pairs for party in pair), near)
-        fitting = [g for g in single if g.is_near(report) and g.shared(report) >= _SHARED_BY_ONE]
+        least = _SHARED_BY_ONE if report.pairs else _SHARED_ALONE
+        single = _candidates(sorted(report.parties), near)
+        fitting = [g for g in single if g.is_near(report) and g.shared(report) >= least]
     return max(fitting, key=lambda g: (g.shared(report), g.number), default=None)
 
 

@@ -11,12 +11,18 @@ from dragoman.model.changes import Revision, StateDiff
 
 
 def state_of(
-    ledger: Ledger, *, as_of: str | None = None, recorded: str | None = None, named_only: bool = False
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    recorded: str | None = None,
+    named_only: bool = False,
+    exchange: str | None = None,
 ) -> ExchangeState:
     """The state of a record as of a day, with everything that people judged. Raises BadDate.
 
     ``recorded`` takes the readings and judgements that the record held at the end of that day (as for
-    ``Ledger.entries``); ``named_only`` leaves out all that unnamed people tell.
+    ``Ledger.entries``); ``named_only`` leaves out all that unnamed people tell, ``exchange`` all but that
+    exchange of the record (BadInput where it holds none, or several, of that name).
     """
     return fold(
         ledger.entries(as_of=as_of, recorded=recorded),
@@ -24,6 +30,7 @@ def state_of(
         undated=ledger.undated(),
         judgements=ledger.judgements(recorded=recorded),
         named_only=named_only,
+        exchange=exchange,
     )
 
 
