@@ -12,6 +12,7 @@ from dragoman import documents
 from dragoman.documents import Source
 from dragoman.ledger import Ledger
 from dragoman.model import (
+    CODEBOOK,
     Anchor,
     BadTable,
     Document,
@@ -71,10 +72,11 @@ def test_the_id_does_not_change_with_the_name_of_the_file() -> None:
 
 
 def test_the_reader_names_its_versions() -> None:
-    program, rules, model = reader_version().split()
+    program, rules, model, codebook = reader_version().split()
     assert program.startswith("dragoman-")
     assert rules.startswith("rules-")
     assert model.startswith("en_core_web_")
+    assert codebook == f"codebook-{CODEBOOK}"
 
 
 def test_entries_made_without_a_record_are_those_of_a_record(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ from dragoman.model.exchange import (
     Warned,
 )
 from dragoman.model.readings import (
+    CODEBOOK,
     Doubt,
     Extraction,
     Mode,
@@ -82,7 +83,7 @@ from dragoman.model.readings import (
 from dragoman.model.times import Bounds, Timex, TimexType, bounds
 
 __all__ = [
-    "Account", "Agent", "AgentKind", "Anchor", "Backing", "BadDate", "BadInput", "BadTable", "Bounds", "Change",
+    "CODEBOOK", "Account", "Agent", "AgentKind", "Anchor", "Backing", "BadDate", "BadInput", "BadTable", "Bounds", "Change",
     "Concern", "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt",
     "DragomanError", "EmptySource", "Entry", "Event", "EventType", "Evidence", "ExchangeState", "Extraction",
     "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus", "Mention", "Mentioned", "Mode", "Move",

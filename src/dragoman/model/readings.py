@@ -11,7 +11,12 @@ from dragoman.model.anchors import Anchor
 
 if TYPE_CHECKING:
     from dragoman.model.agents import Agent
+    from dragoman.model.events import Event
     from dragoman.model.times import Timex
+
+
+CODEBOOK = "1.0"
+"""The version of docs/codebook.md by which everything here is coded."""
 
 
 class Mode(StrEnum):
@@ -147,6 +152,7 @@ class Extraction:
     statements: tuple[Statement, ...]
     moves: tuple[Move, ...]
     doubts: tuple[Doubt, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,3 +167,4 @@ class Reading:
     agents: Sequence[Agent]
     timexes: Sequence[Timex]
     doubts: tuple[Doubt, ...]
+    events: tuple[Event, ...] = ()

@@ -8,7 +8,19 @@ from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from dragoman.exchange import fold
-from dragoman.model import Account, Anchor, Dispute, Document, Doubt, Move, OffsetMap, Reading, Statement
+from dragoman.model import (
+    CODEBOOK,
+    Account,
+    Anchor,
+    Dispute,
+    Document,
+    Doubt,
+    Event,
+    Move,
+    OffsetMap,
+    Reading,
+    Statement,
+)
 from dragoman.pipeline.entries import entries_of
 from dragoman.pipeline.tables import folded
 
@@ -47,8 +59,10 @@ def as_json(document: Document, reading: Reading) -> Json:
         "file": document.file,
         "published": document.published.date if document.published else None,
         "reader": reading.reader,
+        "codebook": CODEBOOK,
         "statements": [_statement(document.offsets, reading.reader, statement) for statement in reading.statements],
         "moves": [_move(document.offsets, reading.reader, move) for move in reading.moves],
+        "events": [_event(document.offsets, reading, event) for event in reading.events],
         "disputes": [_dispute(dispute) for dispute in state.disputes],
         "doubts": [_doubt(document.offsets, doubt) for doubt in reading.doubts],
     }
@@ -110,6 +124,32 @@ def _move(offsets: OffsetMap, version: str, move: Move) -> Json:
             "due_evidence": _span(offsets, move.due_evidence),
         },
         "reader": {"name": move.reader, "version": version},
+    }
+
+
+def _event(offsets: OffsetMap, reading: Reading, event: Event) -> Json:
+    said = next((n for n, statement in enumerate(reading.statements) if statement.id == event.statement), None)
+    return {
+        "type": str(event.type),
+        "mode": event.mode,
+        "root": event.root,
+        "realis": str(event.realis),
+        "actor": _names(event.actors),
+        "actor_text": _names(tuple(folded(anchor.exact) for anchor in event.actor)),
+        "recipient": _names(event.recipients),
+        "recipient_text": _names(tuple(folded(anchor.exact) for anchor in event.recipient)),
+        "place": folded(event.place) if event.place else None,
+        "event_date": event.date,
+        "statement": said,
+        "trigger_text": _text(event.trigger),
+        "evidence": _text(event.evidence),
+        "anchors": {
+            "actor": [_span(offsets, anchor) for anchor in event.actor],
+            "recipient": [_span(offsets, anchor) for anchor in event.recipient],
+            "trigger": _span(offsets, event.trigger),
+            "evidence": _span(offsets, event.evidence),
+        },
+        "reader": {"name": event.reader, "version": reading.reader},
     }
 
 

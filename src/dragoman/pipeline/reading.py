@@ -9,7 +9,7 @@ from importlib.metadata import version
 from dragoman import extraction
 from dragoman.extraction import DEFAULT_READER, READERS
 from dragoman.linking import link
-from dragoman.model import Document, Doubt, Parsed, Reading, Timex, content_id
+from dragoman.model import CODEBOOK, Document, Doubt, Parsed, Reading, Timex, content_id
 from dragoman.parsing import model_version, parse
 from dragoman.timex import resolve
 
@@ -28,7 +28,7 @@ def read_parsed(document: Document, parsed: tuple[Parsed, ...], reader: str = DE
     links = link(document, parsed)
     # 2. When: time expressions resolved against the publication date, where that is known.
     timexes = resolve(parsed, published=document.published.date if document.published else None)
-    # 3. Who says what through whom, and the steps of the exchange.
+    # 3. Who says what through whom, the steps of the exchange, and who did what to whom.
     found = extraction.extract(document, parsed, links, timexes, reader=READERS[reader])
     # 4. All of it under the reading's id, with what could not be settled on the way.
     return Reading(
@@ -40,6 +40,7 @@ def read_parsed(document: Document, parsed: tuple[Parsed, ...], reader: str = DE
         agents=tuple(links.agents.values()),
         timexes=timexes,
         doubts=(*document.doubts, *_undated(document, timexes), *links.doubts, *found.doubts),
+        events=found.events,
     )
 
 
@@ -54,8 +55,8 @@ def _undated(document: Document, timexes: Sequence[Timex]) -> tuple[Doubt, ...]:
 
 @cache
 def reader_version(reader: str = DEFAULT_READER) -> str:
-    """Dragoman's version, the reader's and the parser's: another one may find other things."""
-    return f"dragoman-{version('dragoman')} {READERS[reader].version} {model_version()}"
+    """Dragoman's version, the reader's, the parser's and the codebook's: another one may find other things."""
+    return f"dragoman-{version('dragoman')} {READERS[reader].version} {model_version()} codebook-{CODEBOOK}"
 
 
 def reading_id(document: Document, reader: str = DEFAULT_READER) -> str:

@@ -17,6 +17,7 @@ from dragoman.model import Document, Event, EventType, Links, Parsed, Realis, St
 
 _SAID = Code(EventType.STATEMENT, None, "01")
 _DEEDS = frozenset(t for t, family in FAMILY_OF.items() if family is not Family.WORDS) - {EventType.AGREE}
+_COMPOSED_BY_TENSE = frozenset({EventType.AGREE, EventType.THREATEN})
 _BACKGROUND = frozenset({"advcl", "relcl", "acl", "xcomp", "dep"})
 _DEEPEST = 5
 """Reports within reports that are followed."""
@@ -64,7 +65,7 @@ def _told(token: Token, scene: Scene, depth: int) -> Iterator[Act]:
         return
     act = act_of(token)
     if act is not None:
-        yield act
+        yield Act(_SAID, token, token, None) if _foresees(act, scene) else act
     elif _will_not(token):
         refused = compose("refuse", None, token, None)
         yield from (refused,) if refused else ()
@@ -84,7 +85,12 @@ def _reported(saying: Token, scene: Scene, depth: int) -> Iterator[Act]:
     clauses = list(children(saying, "ccomp", "parataxis"))
     told = [act for clause in clauses for act in _told_or_wanted(clause, saying, scene, depth)]
     fronted = bool(clauses) and saying.i < clauses[0].i
-    if listed("saying", lemma_of(saying)) and not is_passive(saying) and (not told or (fronted and all(_is_fact(act, saying) or _is_forecast(act, saying, scene) for act in told))):
+    speaks = not is_passive(saying) or listed("moods", lemma_of(saying))
+    if (
+        listed("saying", lemma_of(saying))
+        and speaks
+        and (not told or (fronted and all(_is_fact(act, saying) or _is_forecast(act, saying, scene) for act in told)))
+    ):
         yield Act(_SAID, saying, saying, None)
     yield from told
 
@@ -111,6 +117,13 @@ def _told_or_wanted(clause: Token, saying: Token, scene: Scene, depth: int) -> I
     wanted = compose("demand" if duty == "must" else "appeal", act_of(clause), clause, None)
     if wanted is not None:
         yield Act(wanted.code, clause, saying, None, Act(wanted.code, clause, clause, None, wanted.inner))
+
+
+def _foresees(act: Act, scene: Scene) -> bool:
+    """Is it a warning of what another will do, and so a forecast and no threat?"""
+    if act.row is None or act.row.operator != "warn" or act.inner is None:
+        return False
+    return act.inner.code.type in _COMPOSED_BY_TENSE and _is_forecast(act.inner, act.predicate, scene)
 
 
 def _is_forecast(act: Act, saying: Token, scene: Scene) -> bool:

@@ -57,7 +57,9 @@ def _power_of_the_place(act: Act, scene: Scene) -> tuple[Token, ...]:
         return ()
     holders = [act.clause, act.predicate, *(c for prep in children(act.clause, "prep") for c in children(prep, "pobj"))]
     places = (child(prep, "pobj") for one in holders for prep in children(one, "prep") if prep.lower_ == "in")
-    return tuple(p for p in islice(places, 4) if p is not None and scene.links.agent_at(scene.offset(p)) is not None)[:1]
+    return tuple(p for p in islice(places, 4) if p is not None and scene.links.agent_at(scene.offset(p)) is not None)[
+        :1
+    ]
 
 
 def recipients(act: Act, doers: tuple[Token, ...], scene: Scene) -> tuple[Token, ...]:
@@ -203,8 +205,7 @@ def is_political(token: Token, scene: Scene) -> bool:
     if agent is not None and agent.kind is AgentKind.ORGANISATION and agent.wikidata is not None:
         return True
     return any(
-        word.ent_type_ in _NAMES_OF_POLITICS or listed("persons_of_politics", lemma_of(word))
-        for word in _near(token)
+        word.ent_type_ in _NAMES_OF_POLITICS or listed("persons_of_politics", lemma_of(word)) for word in _near(token)
     )
 
 
@@ -221,7 +222,10 @@ def speaks_for_politics(token: Token, scene: Scene) -> bool:
         return True
     if any(w.ent_type_ == "GPE" and scene.links.agent_at(scene.offset(w)) is None for w in words):
         return agent is not None and agent.of is not None
-    return any(listed("persons_of_politics", lemma_of(w)) for w in words)
+    if any(listed("persons_of_politics", lemma_of(w)) for w in words):
+        return True
+    nouns = (t for t in token.sent if t.pos_ in {"NOUN", "PROPN"} and is_party(t, scene))
+    return token.ent_type_ == "PERSON" and any(is_political(noun, scene) for noun in nouns)
 
 
 def _near(token: Token) -> list[Token]:
