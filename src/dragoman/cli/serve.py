@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import suppress
 from getpass import getuser
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -94,7 +95,8 @@ def _run(
             ssl_keyfile=key,
             timeout_graceful_shutdown=5,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # how it is meant to end
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:
