@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from score_days import certain_days, precision
 
 from dragoman.documents import collect
 from dragoman.pipeline.output import as_json, output_name
@@ -47,6 +48,16 @@ def test_readings_do_not_fall_below_their_floor(name: str, shared: Path, written
     fallen = {key: reached[key] for key in floors if key != "traps_fallen_into" and reached[key] < floors[key]}
     assert not fallen, f"below the floors {floors}"
     assert reached["traps_fallen_into"] <= floors["traps_fallen_into"]
+
+
+def test_days_stated_as_certain_are_those_of_the_text(shared: Path, written: Path) -> None:
+    scorer = shared / "tools" / "score_readings.py"
+    stated = [day for name in FLOORS for day in certain_days(scorer, shared / "gold" / name, written)]
+    for day in stated:
+        if not day.right:
+            print(f"\n{day.file}, {day.key}: {day.day}, not {day.gold}", end="")
+    print(f"\ncertain days: {precision(stated):.3f} of {len(stated)}")
+    assert precision(stated) >= TABLES["days"]["precision"]
 
 
 def _figures(pooled: dict[str, dict[str, object]]) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
@@ -24,15 +26,30 @@ def event_date(found: Candidate, evidence: Anchor, statement: Statement | None, 
     """
     if found.is_item:
         return None
-    for timex in scene.timexes_in(evidence):
+    days = scene.timexes_in(evidence)
+    for timex, following in zip_longest(days, days[1:]):
         word = scene.token_at(timex.start)
         if not timex.edtf or word is None or _is_limit(word) or not _dates(word, found):
             continue
         if not _lies_in_what_is_wanted(timex.edtf, found, scene):
-            return timex.edtf
-    if statement is None or found.is_mention or found.kind not in _DONE_BY_SAYING:
+            return _stretch(timex.edtf, word, following, scene)
+    told = found.predicate.tag_ == "VBN" and found.predicate.dep_ in {"acl", "amod"}  # "the plan proposed by her"
+    if statement is None or found.is_mention or told or found.kind not in _DONE_BY_SAYING:
         return None
     return statement.said_on
+
+
+def _stretch(first: str, word: Token, following: Timex | None, scene: Scene) -> str:
+    """The day, or the days up to the last one: "from July 8 to July 11"."""
+    end = scene.token_at(following.start) if following is not None else None
+    if end is None or following is None or not following.edtf or not listed("opening_span", _before(word)):
+        return first
+    closes = listed("closing_span", _before(end)) and bounds(first).last < bounds(following.edtf).first
+    return f"{first}/{following.edtf}" if closes and "/" not in first + following.edtf else first
+
+
+def _before(word: Token) -> str:
+    return word.nbor(-1).lower_ if word.i else ""
 
 
 def _lies_in_what_is_wanted(day: str, found: Candidate, scene: Scene) -> bool:

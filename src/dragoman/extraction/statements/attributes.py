@@ -11,6 +11,8 @@ from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.model import Mode, Parsed, Timex, TimexType
 
+_PREDICATES = frozenset({"oprd", "attr"})
+
 
 def mode_of(text: str, content: tuple[int, int], quotes: Sequence[Quotation]) -> Mode:
     """Direct where every word stands in quotation marks, mixed where some do, indirect where none does."""
@@ -54,6 +56,8 @@ def _token_at(part: Parsed, start: int, end: int) -> Token | None:
 def _dates(token: Token, cue: Cue) -> bool:
     """Does the path from the time expression lead to the cue, through nothing but the setting of the saying?"""
     settings = cue_lexicon().setting_nouns
+    if token.dep_ in _PREDICATES:
+        return False  # "was dubbed another 11 September"
     while token.head != token:
         if token == cue.token:
             return True
