@@ -8,7 +8,7 @@ from dragoman.extraction.statements.attributes import mode_of, said_on
 from dragoman.extraction.statements.drafts import Draft, Span
 from dragoman.extraction.statements.paragraphs import Paragraph
 from dragoman.extraction.syntax import span_of, text_of
-from dragoman.model import Anchor, Document, Polarity, Statement, Timex, content_id
+from dragoman.model import Anchor, Document, Mode, Polarity, Statement, Timex, content_id
 
 
 def statement_of(
@@ -26,13 +26,14 @@ def statement_of(
     cued = _anchor(document, paragraph, (cue.start, cue.end)) if cue is not None else None
     anchors = [anchor for anchor in (source, cued, content) if anchor is not None]
     denied = cue is not None and "deny" in cue.groups and not draft.quotation
+    introduced = said_in is not paragraph and text_of(paragraph.doc).rstrip().endswith(":")
     seen_from_cue = content.start - paragraph.offset, content.end - paragraph.offset
     return Statement(
         id=content_id("stm", document.id, str(content.start), str(content.end), *draft.speaker.names, *draft.via),
         speakers=draft.speaker.names,
         via=draft.via,
         anonymous=draft.speaker.anonymous,
-        mode=mode_of(text_of(said_in.doc), draft.content, said_in.quotes),
+        mode=Mode.DIRECT if introduced else mode_of(text_of(said_in.doc), draft.content, said_in.quotes),
         polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
         content_text=" ".join(content.exact.split()),
         said_on=None if draft.cited else said_on(paragraph.part, cue, seen_from_cue, timexes),

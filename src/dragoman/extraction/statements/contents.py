@@ -13,7 +13,9 @@ from dragoman.extraction.syntax import child, children, end_of, text_of
 
 _CLAUSAL = ("ccomp",)
 _OPEN = ("xcomp", "ccomp")
-_FEWEST_OBJECT_WORDS = 4
+FEWEST_OBJECT_WORDS = 4
+"""An object of fewer words is a bare noun."""
+
 _EDGE = " \t\n,;:—–-"
 
 
@@ -110,10 +112,11 @@ def _object_with_predicate(cue: Cue) -> Token | None:
         wish = child(prep, "pcomp")
         if "direct" in groups and prep.lower_ == "for" and wish is not None and child(wish, "nsubj") is not None:
             return wish
-    return child(token, "dobj", "nsubjpass") if _is_predicated(cue) else None
+    return child(token, "dobj", "nsubjpass") if is_predicated(cue) else None
 
 
-def _is_predicated(cue: Cue) -> bool:
+def is_predicated(cue: Cue) -> bool:
+    """Is something said of the cue's object ("described it as", "accused X of")?"""
     token, groups = cue.token, cue.groups
     if child(token, "dobj", "nsubjpass") is None:
         return False
@@ -155,7 +158,7 @@ def _weighty_object(token: Token) -> Token | None:
         return None
     words = [t for t in found.subtree if not t.is_punct]
     quoted = any(t.is_quote for t in found.subtree) or found.nbor(-1).is_quote
-    return found if len(words) >= _FEWEST_OBJECT_WORDS or quoted else None
+    return found if len(words) >= FEWEST_OBJECT_WORDS or quoted else None
 
 
 def _left_edge(head: Token, cue: Cue) -> Token:

@@ -21,7 +21,7 @@ from spacy.tokens import Token
 from dragoman.extraction.lexicon import cue_lexicon
 from dragoman.extraction.statements.assembly import statement_of
 from dragoman.extraction.statements.chains import chained
-from dragoman.extraction.statements.contents import trimmed
+from dragoman.extraction.statements.contents import FEWEST_OBJECT_WORDS, is_predicated, trimmed
 from dragoman.extraction.statements.cues import Cue, CueForm, is_unreal
 from dragoman.extraction.statements.drafts import Draft, Span
 from dragoman.extraction.statements.paragraphs import Paragraph
@@ -37,6 +37,11 @@ _FORMS = {"VERB": CueForm.VERB, "AUX": CueForm.VERB, "ADP": CueForm.PREPOSITION}
 _RELATIVE = frozenset({"WDT", "WP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _ATTRIBUTIVE = frozenset({"relcl", "acl", "amod", "compound"})
+_CIRCUMSTANCES = frozenset({"prep", "npadvmod"})
+_QUOTING = frozenset({"quote", "cite"})
+"""Groups of cues whose content is a quotation."""
+
+_PREDICATING = frozenset({"judge", "describe"})
 _OPEN = frozenset({"judge", "direct", "describe", "deny", "commit"})
 """Groups of cues whose content may be an infinitive."""
 
@@ -121,11 +126,29 @@ def _is_quoted(content: Span, paragraph: Paragraph) -> bool:
 
 
 def _is_told(phrase: Phrase, cue: Cue) -> bool:
-    """Is it a clause that the cue tells, and not an act that it names ("agreed to pull back")?"""
-    bare = phrase.root.tag_ == "VB" and child(phrase.root, "nsubj", "nsubjpass") is None
-    act = bare and cue.form is CueForm.VERB and not cue.groups & _OPEN
-    verbs = (token for token in phrase if token.pos_ in _VERBAL)
-    return not act and any(not _below_noun(token, phrase) for token in verbs)
+    """Does the cue tell the phrase, and neither quote a term from it nor name an act or a circumstance?"""
+    root = phrase.root
+    circumstance = root.dep_ in _CIRCUMSTANCES and root.head == cue.token
+    act = cue.form is CueForm.VERB and not cue.groups & _OPEN and _is_bare_infinitive(root)
+    if (cue.groups and cue.groups <= _QUOTING) or circumstance or act or phrase[-1].tag_ in _RELATIVE:
+        return False
+    return _is_clause(phrase, cue) or _is_object(phrase, cue)
+
+
+def _is_bare_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and child(token, "nsubj", "nsubjpass") is None
+
+
+def _is_clause(phrase: Phrase, cue: Cue) -> bool:
+    verbs = (token for token in phrase if token.pos_ in _VERBAL and not _below_noun(token, phrase))
+    return any(cue.form is not CueForm.NOUN or verb.tag_ != "VBG" for verb in verbs)
+
+
+def _is_object(phrase: Phrase, cue: Cue) -> bool:
+    """Is it an object that is a content by itself: what is denied, what something is said of, or more than a noun?"""
+    if "deny" in cue.groups or (cue.groups & _PREDICATING and is_predicated(cue)):
+        return True
+    return "object" in cue.groups and sum(not token.is_punct for token in phrase) >= FEWEST_OBJECT_WORDS
 
 
 def _below_noun(token: Token, phrase: Phrase) -> bool:
@@ -160,13 +183,13 @@ def _cue(span: Span, paragraph: Paragraph) -> Cue | None:
     known = next((cue for cue in paragraph.cues if phrase.start <= cue.token.i < phrase.end), None)
     if known is not None:
         return known
+    lexicon = paragraph.lexicon
     for token in (phrase.root, *phrase):
-        form = _FORMS.get(token.pos_, CueForm.NOUN)
-        lemma, lexicon = token.lemma_.lower(), paragraph.lexicon
-        if form is CueForm.NOUN and lemma in lexicon.clause_nouns:
-            return Cue(token, form, frozenset({"say"}), phrase.start_char, phrase.end_char)
-        if lexicon.groups(lemma) and not is_unreal(token, lexicon):
-            return Cue(token, form, lexicon.groups(lemma), phrase.start_char, phrase.end_char)
+        form, lemma = _FORMS.get(token.pos_, CueForm.NOUN), token.lemma_.lower()
+        said = {"say"} if form is CueForm.NOUN and lemma in lexicon.clause_nouns else set()
+        groups = frozenset(said) if form is CueForm.NOUN else lexicon.groups(lemma)
+        if groups and not is_unreal(token, lexicon):
+            return Cue(token, form, groups, phrase.start_char, phrase.end_char)
     return None
 
 
