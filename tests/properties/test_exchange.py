@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.exchange import fold
+from dragoman.exchange import diff, fold, judged
 from dragoman.model import (
     Agent,
     AgentKind,
     Anchor,
+    Change,
     DocumentInfo,
     Doubt,
     Entry,
+    Judgement,
+    JudgementKind,
     Mode,
     Move,
     MoveKind,
@@ -20,6 +25,8 @@ from dragoman.model import (
     Polarity,
     Published,
     Statement,
+    Tie,
+    in_force,
 )
 
 NAMES = ("Arland", "Borduria", "Ana Berg", "Berg", "Tomas Lind", "envoy (unnamed)")
@@ -131,3 +138,151 @@ def test_ids_are_stable_between_days(entries):
 def test_a_dispute_has_two_holders(entries):
     for dispute in fold(entries).disputes:
         assert len({a.holder for a in dispute.accounts}) >= 2
+
+
+def evidence(state):
+    """The words of documents that statements and doubts of a state rest on."""
+    return {words for told in (*state.statements, *state.doubts) for words in told.evidence}
+
+
+@given(records(), st.sampled_from(["2024-03-01", "2024-03-02", "2024-03-10"]))
+def test_as_of_is_monotone_in_evidence(entries, day):
+    early, late = fold(entries, as_of=day), fold(entries, as_of="2024-03-31")
+    assert {d.id for d in early.documents} <= {d.id for d in late.documents}
+    assert evidence(early) <= evidence(late)
+    shown = {words for item in items(early) for words in item.evidence}
+    assert {words.document for words in shown} <= {d.id for d in early.documents}
+
+
+@given(records())
+def test_a_document_superseded_later_keeps_its_claims_until_then(entries):
+    """The report of 2 March is corrected on the 20th: up to the 19th nothing changes, from then on it is gone."""
+    old, new = documents["2024-03-02"], documents["2024-03-20"]
+    edited = replace(old, superseded_by=new.id)
+    corrected = [replace(e, document=edited) if e.document == old else e for e in entries]
+    corrected.append(Entry("new", new, Agent("Arland", AgentKind.STATE)))
+    before, after = fold(corrected, as_of="2024-03-19"), fold(corrected, as_of="2024-03-20")
+    as_it_was = fold([e for e in entries if e.document != new], as_of="2024-03-19")
+    assert unsuperseded(before) == unsuperseded(as_it_was)
+    assert old.id not in {d.id for d in after.documents}
+    assert old.id not in {words.document for item in items(after) for words in item.evidence}
+
+
+def unsuperseded(state):
+    """The state, its documents without the note that an edition supersedes them."""
+    return replace(state, documents=tuple(replace(d, superseded_by=None) for d in state.documents))
+
+
+@st.composite
+def judgements(draw, entries):
+    """Judgements of any sort about entries, agents and documents of the record, some of them withdrawn."""
+    made = []
+    for n in range(draw(st.integers(0, 4))):
+        kind = draw(st.sampled_from([k for k in JudgementKind if k is not JudgementKind.SUPERSEDE]))
+        if kind is JudgementKind.WITHDRAW and made:
+            back = draw(st.sampled_from(made))
+            ties = (Tie("judgement", back.id),)
+        elif kind in (JudgementKind.MERGE, JudgementKind.KEEP_APART):
+            pair = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True))
+            ties = tuple(Tie("party", f"party-{name}", name) for name in pair)
+        elif entries and kind is not JudgementKind.WITHDRAW:
+            ties = (tie(draw(st.sampled_from(entries))),)
+        else:
+            continue
+        changes = (Change("of", ("Arland",)),) if ties[0].kind == "agent" else (Change("via", ("Post",)),)
+        edit = kind is JudgementKind.EDIT and ties[0].kind != "doubt"
+        ids = tuple(t.id for t in ties)
+        made.append(
+            Judgement(f"j{n}", kind, ids, "Kari Lund", f"2024-04-0{n + 1}", None, ties, changes if edit else ())
+        )
+    return made
+
+
+def tie(entry):
+    value = entry.value
+    kind = type(value).__name__.lower()
+    anchor = getattr(value, "evidence", None) or getattr(value, "anchor", None)
+    place = (
+        (anchor.exact, entry.document.id, anchor.start, anchor.end) if anchor else ("", entry.document.id, None, None)
+    )
+    return Tie(kind, entry.id, *place, value)
+
+
+judged_records = records().flatmap(lambda entries: st.tuples(st.just(entries), judgements(entries)))
+
+
+@given(judged_records, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_the_order_of_entries_does_not_matter_with_judgements(record, random):
+    entries, made = record
+    shuffled = list(entries)
+    random.shuffle(shuffled)
+    assert fold(shuffled, judgements=made) == fold(entries, judgements=made)
+
+
+@given(judged_records)
+@settings(deadline=None)
+def test_all_judgements_withdrawn_leave_what_was_read(record):
+    entries, made = record
+    standing = in_force(made)
+    ties = tuple(Tie("judgement", judgement.id) for judgement in standing)
+    back = Judgement("back", JudgementKind.WITHDRAW, tuple(t.id for t in ties), "Kari Lund", "2024-04-09", None, ties)
+    assert fold(entries, judgements=[*made, back]) == fold(entries)
+
+
+@given(records(), st.data())
+@settings(deadline=None)
+def test_a_judgement_finds_its_entry_whatever_id_a_newer_reader_gives_it(entries, data):
+    """Entries that stand alone on their words: what was judged of one holds for its successor."""
+    alone = [e for e in entries if tie(e).start is not None and not isinstance(e.value, Doubt) and is_alone(e, entries)]
+    if not alone:
+        return
+    chosen = data.draw(st.sampled_from(alone))
+    held = tie(chosen)
+    rejected = Judgement("j1", JudgementKind.REJECT, (held.id,), "Kari Lund", "2024-04-01", None, (held,))
+    renamed = [replace(e, id=f"new-{e.id}") for e in entries]
+    kept = {e.id.removeprefix("new-") for e in judged(renamed, [rejected])}
+    assert kept == {e.id for e in judged(entries, [rejected])} == {e.id for e in entries if e is not chosen}
+
+
+def is_alone(entry, entries):
+    """Does no other entry of the document and sort touch its words?"""
+    anchor = entry.value.evidence
+    others = [
+        e.value.evidence
+        for e in entries
+        if e is not entry and e.document == entry.document and type(e.value) is type(entry.value)
+    ]
+    return not any(anchor.meets(other) for other in others)
+
+
+@given(records())
+@settings(deadline=None)
+def test_without_unnamed_sources_nothing_rests_on_them(entries):
+    state = fold(entries, named_only=True)
+    assert not any(step.anonymous for item in (*state.demands, *state.meetings) for step in item.history)
+    assert not any(voice.anonymous for voice in state.statements)
+    assert not any(origin.anonymous for backing in state.backing for origin in backing.origins)
+
+
+@given(records())
+@settings(deadline=None)
+def test_every_item_has_its_reports_and_origins(entries):
+    state = fold(entries)
+    known = {backing.subject: backing for backing in state.backing}
+    assert set(known) == {item.id for item in (*items(state), *state.disputes)}
+    for item in items(state):
+        assert known[item.id].reports == len({words.document for words in item.evidence})
+        assert known[item.id].origins
+
+
+@given(records(), st.sampled_from(["2024-03-01", "2024-03-03", "2024-03-25"]))
+@settings(deadline=None)
+def test_a_diff_tells_nothing_of_two_states_that_are_alike_and_all_of_others(entries, day):
+    early, late = fold(entries, as_of=day), fold(entries, as_of="2024-03-31")
+    assert diff(late, late).differences == ()
+    found = diff(early, late).differences
+    told = {id_ for d in found for id_ in (getattr(d.before, "id", None), getattr(d.after, "id", None))}
+    before, after = ({i.id: i for i in (*items(s), *s.disputes)} for s in (early, late))
+    assert {id_ for id_ in {*before, *after} if (id_ in before) is not (id_ in after)} <= told
+    assert all(difference.reasons for difference in found)

@@ -91,7 +91,8 @@ def _circle(table: dict[str, Counter[_Circle]], names: Iterable[str], least: int
     dealings: Counter[_Circle] = Counter()
     for name in own:
         for circle, times in table[name].items() if name in table else ():
-            dealings[circle] += times if not own & set(circle) else 0
+            if not own & set(circle):
+                dealings[circle] += times
     parties: Counter[str] = Counter()
     for circle, times in sorted(dealings.items()):
         parties.update(dict.fromkeys(circle, times))

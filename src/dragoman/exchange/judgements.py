@@ -89,16 +89,17 @@ def _ruled(entries: tuple[Entry, ...], given: Sequence[Ruling]) -> tuple[Entry, 
     by_document: dict[str | None, list[Ruling]] = defaultdict(list)
     for ruling in given:
         by_document[ruling.tie.document].append(ruling)
-    touched: dict[str, list[Entry]] = {}
-    rest: list[Entry] = []
+    if not by_document:
+        return entries
+    documents: dict[str, list[Entry]] = {}
     for entry in entries:
-        held = touched.setdefault(entry.document.id, []) if entry.document.id in by_document else rest
-        held.append(entry)
-    return (*rest, *chain.from_iterable(_document(held, by_document[key]) for key, held in touched.items()))
+        documents.setdefault(entry.document.id, []).append(entry)
+    left = (_document(held, by_document[id_]) if id_ in by_document else held for id_, held in documents.items())
+    return tuple(chain.from_iterable(left))
 
 
 def _document(entries: list[Entry], given: list[Ruling]) -> list[Entry]:
-    """The entries of one document after everything that was judged of it."""
+    """The entries of one document after everything that was judged of it, in their order, doubts about it last."""
     info = entries[0].document
     for ruling in sorted(given, key=lambda r: _ON_ENTRIES.index(r.judgement.kind)):
         found = _found(ruling.tie, entries)
@@ -121,10 +122,11 @@ def _with_ruling(entries: list[Entry], ruling: Ruling, found: Entry | None, info
         value = tie.value
     if kind is JudgementKind.EDIT:
         value = edited(tie.kind, value, ruling.judgement.changes)
-    rest = [entry for entry in entries if entry is not found]
+    left = replace(read, value=value)
+    after = [left if entry is found else entry for entry in entries] if found else [*entries, left]
     if isinstance(value, Statement) and isinstance(read.value, Statement):
-        rest = [_followed(entry, read.value, value) for entry in rest]
-    return [*rest, replace(read, value=value)]
+        return [_followed(entry, read.value, value) for entry in after]
+    return after
 
 
 def _followed(entry: Entry, before: Statement, after: Statement) -> Entry:
