@@ -39,7 +39,7 @@ def country_of(name: str | None, register: Register) -> str | None:
             return register.codes[name]
         seen.add(name)
         held = register.agents.get(name)
-        name = held.of if held else None
+        name = register.homes.get(name) or (held.of if held else None)
     return None
 
 

@@ -59,6 +59,8 @@ class Discourse:
     counts: dict[str, int] = field(default_factory=dict)
     forms: dict[str, list[str]] = field(default_factory=dict)
     """the forms of its name that were met, for each agent"""
+    doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """offices that had several holders on the day, with those"""
 
     def add(self, seen: Seen) -> None:
         """Notes one more place."""

@@ -19,7 +19,6 @@ _T = TypeVar("_T")
 
 def introduce(reader: Reader, texts: Sequence[Text]) -> None:
     """Enters the people of the document with their offices, so that an office can name whom a later line names."""
-    reader.named.update(name.form.agent for text in texts for name in _each(text.names.values()) if name.form)
     reader.main_state = _most_named_state(reader)
     before: Text | None = None
     for text in texts:
@@ -27,11 +26,20 @@ def introduce(reader: Reader, texts: Sequence[Text]) -> None:
             name = reader.cast.person(run.name)
             if name is not None:
                 reader.enter(Agent(name, AgentKind.PERSON))
-                reader.learn_gender(name, *run.titles, run.words[0])
+                reader.learn_gender(name, *run.titles, run.words[0], name.split()[0])
                 for region in regions(text.doc, run.first, run.end):
                     _read_office(reader, text, run, name, region, before)
         before = text
+    _recognise(reader)
     reader.forget()
+
+
+def _recognise(reader: Reader) -> None:
+    """Gives people the office and the state or body that the register knows, where the document tells none."""
+    for name, agent in reader.discourse.agents.items():
+        if agent.kind is AgentKind.PERSON and agent.of is None:
+            known = reader.recognition.agent(name)
+            reader.discourse.agents[name] = replace(agent, of=known.of, office=agent.office or known.office)
 
 
 def _each(values: Iterable[_T]) -> Iterator[_T]:

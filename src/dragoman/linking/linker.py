@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -14,6 +14,7 @@ from dragoman.linking.lexicon import load_lexicon
 from dragoman.linking.names import Name, find_names
 from dragoman.linking.people import Run, find_cast
 from dragoman.linking.reader import Reader
+from dragoman.linking.recognition import Recognition
 from dragoman.linking.register import Register, load_register
 from dragoman.linking.texts import Text, make_text
 from dragoman.model import Agent, Document, Doubt, Links, Mention, Parsed
@@ -29,16 +30,19 @@ def link(document: Document, parsed: Sequence[Parsed], register: Register | None
     # 1. Names that the register knows, and bodies of states, passage by passage.
     named = [(item.doc, find_names(item.doc, register, lexicon)) for item in parsed]
     # 2. People and organisations that only this document names, decided over the whole of it.
-    cast = find_cast(named, lexicon)
+    on = document.published.date if document.published else None
+    mentioned = Counter(name.form.agent for _, names in named for name in names if name.form)
+    recognition = Recognition(register, lexicon, mentioned.keys(), on)
+    cast = recognition.cast(find_cast(named, lexicon))
     # 3. The passages, laid out by token; the offices that people hold.
     texts = _texts(parsed, named, cast.runs)
-    reader = Reader(register, lexicon, cast, Discourse())
+    reader = Reader(register, lexicon, cast, recognition, Discourse(), named=mentioned)
     introduce(reader, texts)
     # 4. Left to right, so that each pronoun and each "the official" knows who came before.
     mentions = [_mention(text, token, found) for text in texts for token, found in _walk(text, reader)]
     # 5. Agents with the other names met.
     agents = {name: _with_aliases(reader, name) for name in _everybody(reader, mentions)}
-    return Links(agents, tuple(mentions), tuple(_doubts(document, mentions)))
+    return Links(agents, tuple(mentions), (*_doubts(document, mentions), *_doubted_offices(document, reader, mentions)))
 
 
 def _texts(parsed: Sequence[Parsed], named: Sequence[tuple[Doc, tuple[Name, ...]]], runs: Iterable[Run]) -> list[Text]:
@@ -102,3 +106,12 @@ def _doubts(document: Document, mentions: list[Mention]) -> list[Doubt]:
         for m in mentions
         if m.agent is None and m.rule.startswith(("pronoun", "seat"))
     ]
+
+
+def _doubted_offices(document: Document, reader: Reader, mentions: list[Mention]) -> Iterator[Doubt]:
+    """The doubt about each office that had several holders on the day, where it is first named."""
+    for name, holders in reader.discourse.doubted.items():
+        mention = next((m for m in mentions if m.agent == name), None)
+        if mention is not None:
+            message = f"{name!r} changed hands about that day: {' or '.join(holders)}"
+            yield Doubt("who", message, document.anchor(mention.start, mention.end))

@@ -53,9 +53,17 @@ def _known_at(doc: Doc, at: int, register: Register) -> Name | None:
         return None
     for end in range(min(len(doc), at + LONGEST), at, -1):
         form = register.find(_words(doc, at, end))
-        if form is not None:
+        if form is not None and not _goes_on(doc, end, form, register):
             return Name(at, end, form)
     return None
+
+
+def _goes_on(doc: Doc, end: int, form: Form, register: Register) -> bool:
+    """Does a hyphen join an unknown name to that of an organisation: is it a part of that, as a party's double name?"""
+    if register.agents[form.agent].kind not in _NAMED_BY_WORDS or end + 1 >= len(doc) or doc[end].text != "-":
+        return False
+    joined = not doc[end - 1].whitespace_ and not doc[end].whitespace_ and doc[end + 1].is_title
+    return joined and doc[end + 1].text not in register.openings
 
 
 def _body_at(doc: Doc, at: int, lexicon: Lexicon) -> Name | None:

@@ -30,7 +30,7 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
         add(reader.discourse.forms.setdefault(person, []), run.name)
         return Decision(reader.enter(Agent(person, AgentKind.PERSON)).name, "person", first, run.end)
     known = reader.register.find(run.name.removeprefix("The "))
-    name = known.agent if known else reader.cast.organisation(run.name)
+    name = known.agent if known else _one_of_several(reader, run.name) or reader.cast.organisation(run.name)
     if name is not None:
         reader.enter(reader.register.agents.get(name) or Agent(name, _sort(reader, name)))
         add(reader.discourse.forms.setdefault(name, []), run.name)
@@ -40,6 +40,14 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
     if is_subject(token) and clause_verb(token).lemma_ in reader.lexicon.words["saying"]:
         return Decision(reader.enter(Agent(run.name, AgentKind.PERSON)).name, "speaker", first, run.end)
     return None
+
+
+def _one_of_several(reader: Reader, form: str) -> str | None:
+    """The one of the organisations that share the form whom the document names in full, or whose state it does."""
+    sharing = reader.register.shared.get(form, ())
+    in_full = [name for name in sharing if name in reader.named]
+    at_home = [name for name in sharing if reader.register.homes.get(name) in reader.named]
+    return next((named[0] for named in (in_full, at_home) if len(named) == 1), None)
 
 
 def _sort(reader: Reader, name: str) -> AgentKind:

@@ -11,6 +11,7 @@ from dragoman.linking.describing import describe, stands_for_body
 from dragoman.linking.discourse import Decision, Seen, add
 from dragoman.linking.folding import fold
 from dragoman.linking.holders import apposed_person, office_holder, office_of
+from dragoman.linking.lexicon import Office
 from dragoman.linking.offices import is_part_of_office
 from dragoman.linking.texts import Text, definite, is_subject, left, modifiers, noun, plural, prepositional
 from dragoman.model import Agent, AgentKind
@@ -159,12 +160,23 @@ def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
         if not owners and office.of_state and reader.main_state is not None:
             owners, words = [reader.main_state], f"{reader.register.prefix(reader.main_state)} {words}"
         if owners:
-            return reader.enter(Agent(words, AgentKind.PERSON, of=owners[0], office=office.name)).name
+            return _holder(reader, token, owners[0], office, words)
     of = _first_body(reader, owners)
     name = words if plural(token) and of else f"{words} (unnamed)"
     agent = reader.enter(Agent(name, AgentKind.UNNAMED, of=of))
     reader.learn_gender(agent.name, token.lower_)
     return agent.name
+
+
+def _holder(reader: Reader, token: Token, owner: str, office: Office, words: str) -> str:
+    """Who the register knows held the office on the day; where nobody or several did, the office for a name."""
+    current = not any(part.lower_ in reader.lexicon.words["not_in_office"] for part in modifiers(token))
+    holders = reader.recognition.holders(owner, office.name) if current else ()
+    if len(holders) == 1:
+        return reader.enter(Agent(holders[0], AgentKind.PERSON, of=owner, office=office.name)).name
+    if holders:
+        reader.discourse.doubted[words] = holders
+    return reader.enter(Agent(words, AgentKind.PERSON, of=owner, office=office.name)).name
 
 
 def _first_body(reader: Reader, owners: list[str]) -> str | None:

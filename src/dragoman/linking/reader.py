@@ -13,6 +13,7 @@ from dragoman.linking import naming, nouns, pronouns
 from dragoman.linking.discourse import Decision, Discourse, Seen, add
 from dragoman.linking.lexicon import Lexicon, Office
 from dragoman.linking.people import Cast
+from dragoman.linking.recognition import Recognition
 from dragoman.linking.register import Register
 from dragoman.linking.texts import (
     MODIFIER,
@@ -40,6 +41,7 @@ class Reader:
     register: Register
     lexicon: Lexicon
     cast: Cast
+    recognition: Recognition
     discourse: Discourse
     offices: dict[str, Office] = field(default_factory=dict)
     """what each person is"""

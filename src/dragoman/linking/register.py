@@ -41,7 +41,8 @@ class Register:
     """Known agents by canonical name, and every form of their names, exact in upper and lower case.
 
     ``prefixes`` holds the adjective that builds the names of a state's bodies ("Russian", "U.S.", "UK"), ``codes``
-    the ISO 3166 alpha-3 code of each state, ``sectors`` the PLOVER sectors of organisations and bodies. ``lone``
+    the ISO 3166 alpha-3 code of each state, ``sectors`` the PLOVER sectors of organisations and bodies, ``homes`` the
+    states of organisations that do not act for them: parties, companies, unions, armed groups. ``lone``
     holds forms that are common words besides: they name their agent where they stand alone. ``shared`` holds forms
     that name several agents, and so none. ``terms`` tells who held which office when.
     ``openings`` maps the first word of each form to the length in words of the longest form that begins so.
@@ -52,6 +53,7 @@ class Register:
     prefixes: Mapping[str, str]
     codes: Mapping[str, str]
     sectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
     lone: Mapping[str, Form] = field(default_factory=dict)
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
@@ -80,6 +82,7 @@ class Register:
             {**self.prefixes, **other.prefixes},
             {**self.codes, **other.codes},
             {**self.sectors, **other.sectors},
+            {**self.homes, **other.homes},
             {form: named for form, named in {**self.lone, **other.lone}.items() if form not in other.forms},
             {form: named for form, named in {**self.shared, **other.shared}.items() if form not in other.forms},
             self.terms.merge(other.terms),
@@ -148,11 +151,12 @@ _NO_STATE, _ALONE = "none", "~"
 def with_groups(register: Register, groups: Mapping[str, Any]) -> Register:
     """The register with the organisations and bodies of a table by state and sector (see ``groups.toml``).
 
-    One that the register has under any of its forms stays what it is there, and gets its sectors, its other forms and,
-    where it had none, its state. A form of two organisations of the table names neither.
+    One that the register has under any of its forms stays what it is there, and gets its sectors, its home and its
+    other forms. A form of two organisations of the table names neither.
     """
     agents, forms = dict(register.agents), dict(register.forms)
     sectors: dict[str, tuple[str, ...]] = {}
+    homes: dict[str, str] = {}
     lone: dict[str, Form] = {}
     owners: dict[str, dict[str, None]] = {}
     for state, key, entry in _entries(groups):
@@ -160,8 +164,8 @@ def with_groups(register: Register, groups: Mapping[str, Any]) -> Register:
         known = _known(register, (first, *others))
         agent = _group(known or first.removeprefix(_ALONE), state, key, others)
         held = agents.setdefault(agent.name, agent)
-        if held.of is None and held.kind is not AgentKind.STATE:
-            agents[held.name] = replace(held, of=agent.of)
+        if state is not None:
+            homes.setdefault(held.name, state)
         sectors.setdefault(held.name, tuple(key.split()))
         for form in (first, *others):
             if form.startswith(_ALONE):
@@ -170,7 +174,7 @@ def with_groups(register: Register, groups: Mapping[str, Any]) -> Register:
                 owners.setdefault(form, {})[held.name] = None
     forms |= {form: Form(next(iter(named)), Sense.NAME) for form, named in owners.items() if len(named) == 1}
     shared = {form: tuple(named) for form, named in owners.items() if len(named) > 1}
-    return replace(register, agents=agents, forms=forms, sectors=sectors, lone=lone, shared=shared)
+    return replace(register, agents=agents, forms=forms, sectors=sectors, homes=homes, lone=lone, shared=shared)
 
 
 def _entries(groups: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
@@ -190,7 +194,8 @@ def _group(name: str, state: str | None, sectors: str, others: Iterable[str]) ->
     first = sectors.split()[-1]
     kind = AgentKind.BODY if state and first in _BODIES else AgentKind.ORGANISATION
     kind = AgentKind.OUTLET if first == "JRN" else kind
-    return Agent(name, kind, of=state, aliases=tuple(other for other in others if not other.startswith(_ALONE)))
+    of = state if kind is AgentKind.BODY else None
+    return Agent(name, kind, of=of, aliases=tuple(other for other in others if not other.startswith(_ALONE)))
 
 
 def _terms(holders: dict[str, Any]) -> Terms:
