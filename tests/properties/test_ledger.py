@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.exchange import judged
 from dragoman.ledger import Ledger
 from dragoman.model import (
     Agent,
@@ -33,6 +34,7 @@ from dragoman.model import (
     bounds,
     content_id,
 )
+from dragoman.pipeline.states import changes, state_of
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 names = st.lists(words, max_size=3).map(tuple)
@@ -141,7 +143,7 @@ several = st.lists(read, min_size=1, max_size=5, unique_by=lambda each: each[0].
 
 
 def filled(reads: list[Read]) -> Ledger:
-    ledger = Ledger.open("sqlite://")
+    ledger = Ledger.open("sqlite://", now=lambda: datetime(2022, 4, 1, tzinfo=UTC))
     for document, reading in reads:
         ledger.append(document, reading)
     return ledger
@@ -204,3 +206,55 @@ def test_check_tells_an_anchor_whose_words_are_not_there(document: Document, dat
         (fault,) = ledger.check()
         assert fault.document == document.id
         assert [e.value for e in ledger.entries() if e.id == fault.entry] == [doubts[1]]
+
+
+twice = documents().flatmap(lambda document: st.tuples(st.just(document), readings(document), readings(document)))
+reread = st.lists(twice, min_size=1, max_size=4, unique_by=lambda each: each[0].id)
+
+
+@given(reread)
+@settings(max_examples=25, deadline=None)
+def test_what_the_record_held_on_a_day_comes_back(reads: list[tuple[Document, Reading, Reading]]) -> None:
+    clock = [datetime(2022, 4, 1, tzinfo=UTC)]
+    with Ledger.open("sqlite://", now=lambda: clock[0]) as ledger:
+        for document, first, _ in reads:
+            ledger.append(document, first)
+        before = ledger.entries()
+        clock[0] += timedelta(days=1)
+        changed = {d.id for d, _, second in reads if ledger.append(d, second) == "superseded"}
+        assert ledger.entries(recorded="2022-04-01") == before
+        assert ledger.entries(recorded="2022-04-02") == ledger.entries(recorded="2022-03-31") == ledger.entries()
+        assert ledger.reread("2022-04-01", "2022-04-02") == changed
+
+
+@given(reread, st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_judgement_survives_any_new_reading(
+    reads: list[tuple[Document, Reading, Reading]], data: st.DataObject
+) -> None:
+    with filled([(document, first) for document, first, _ in reads]) as ledger:
+        alone = [e for e in ledger.entries() if [x.id for x in ledger.entries()].count(e.id) == 1 and e.id]
+        if not alone:
+            return
+        chosen = data.draw(st.sampled_from(alone))
+        made = ledger.judge(JudgementKind.REJECT, [chosen.id], author="Ana Berg")
+        assert chosen not in judged(ledger.entries(), ledger.judgements())
+        for document, _, second in reads:
+            ledger.append(document, second)
+        assert ledger.judgements() == (made,)
+        assert made.ties[0].value == chosen.value
+        left = judged(ledger.entries(), ledger.judgements())
+        assert chosen.value not in [e.value for e in left if e.document.id == chosen.document.id and e.id == chosen.id]
+
+
+@given(several, st.randoms(use_true_random=False), days)
+@settings(max_examples=25, deadline=None)
+def test_a_report_that_arrives_late_leaves_the_state_it_would_have_left_in_time(
+    reads: list[Read], random: object, day: str
+) -> None:
+    shuffled = list(reads)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    with filled(reads) as one, filled(shuffled) as other:
+        assert state_of(one, as_of=day) == state_of(other, as_of=day)
+        assert state_of(one) == state_of(other)
+        assert changes(one, "2022-01-01", day).differences == changes(other, "2022-01-01", day).differences
