@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -12,7 +13,10 @@ from dragoman.model import BadDate, Doubt, Published, bounds
 
 _FILE = "dates.toml"
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
-_IN_ADDRESS = re.compile(r"(?<![\d])((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_IN_ADDRESS = re.compile(r"(?<![\d])((?:19|20)\d{2})([/-]?)(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?!\d)", re.IGNORECASE)
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(\d{2})/(?!\d{1,2}(?:/|\Z))")
+_TOLD = frozenset({"user", "index"})
+"""Sources of what the caller says, which no sign of the document outweighs."""
 _EARLIEST = 1800
 TOLERANCE = timedelta(days=1)
 """Servers and newsrooms live in different time zones: signs a day apart do not contradict each other."""
@@ -69,9 +73,18 @@ def date_of_meta(text: str) -> str | None:
 
 
 def date_in_address(url: str) -> str | None:
-    """The day in an address (``/2022/02/01/``), where it holds just one."""
-    days = {f"{int(y):04d}-{int(m):02d}-{int(d):02d}" for y, m, d in _IN_ADDRESS.findall(url[:2500])}
-    return _checked(days.pop()) if len(days) == 1 else None
+    """The day in an address (``/2022/02/01/``, ``/2022/feb/01/``, ``20220201``), or else the month (``/2022/02/``).
+
+    None where it holds none, or several.
+    """
+    days = {_day(*found.group(1, 3, 4)) for found in _IN_ADDRESS.finditer(url[:2500])} - {None}
+    months = days or {_checked(f"{year}-{month}") for year, month in _MONTH_IN_ADDRESS.findall(url[:2500])} - {None}
+    return months.pop() if len(months) == 1 else None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    number = int(month) if month.isdigit() else table(_FILE)["months"].get(month.lower())
+    return _checked(f"{int(year):04d}-{number:02d}-{int(day):02d}") if number else None
 
 
 def _checked(day: str) -> str | None:
@@ -88,19 +101,40 @@ def meta_names() -> Sequence[str]:
 
 
 def decide(signs: Iterable[Published]) -> tuple[Published | None, tuple[Doubt, ...]]:
-    """The first sign, and a doubt for each other day that contradicts it."""
-    chosen: Published | None = None
-    doubts: dict[str, Doubt] = {}
+    """What the caller says, or else the sign that most others agree with, the first of equals; the evidence names all.
+
+    A doubt for each other day that contradicts it. A month that a day agrees with gives way to the day.
+    """
+    found = tuple(signs)
+    if not found:
+        return None, ()
+    told = found[0].source in _TOLD
+    chosen = found[0] if told else max(found, key=lambda sign: (_weight(sign, found), len(sign.date)))
+    doubts = {sign.date: _conflict(chosen, sign) for sign in reversed(found) if _contradict(chosen, sign)}
+    return chosen if told else _with_agreeing(chosen, found), tuple(reversed(doubts.values()))
+
+
+def _weight(sign: Published, signs: Sequence[Published]) -> int:
+    """How many kinds of signs agree with the sign, its own among them."""
+    return len({other.source for other in signs if not _contradict(sign, other)})
+
+
+def _with_agreeing(chosen: Published, signs: Sequence[Published]) -> Published:
+    """The sign with the evidence of each other kind of sign that agrees with it."""
+    others: dict[str, str] = {}
     for sign in signs:
-        if chosen is None:
-            chosen = sign
-        elif _contradict(chosen, sign):
-            message = (
-                f"The publication date is {chosen.date} ({chosen.source}: {chosen.evidence}), "
-                f"but {sign.source} says {sign.date} ({sign.evidence})."
-            )
-            doubts.setdefault(sign.date, Doubt("date-conflict", message))
-    return chosen, tuple(doubts.values())
+        if sign.source != chosen.source and not _contradict(chosen, sign):
+            others.setdefault(sign.source, sign.evidence)
+    agreeing = "".join(f"; {source}: {evidence}" for source, evidence in others.items())
+    return replace(chosen, evidence=chosen.evidence + agreeing)
+
+
+def _conflict(chosen: Published, sign: Published) -> Doubt:
+    message = (
+        f"The publication date is {chosen.date} ({chosen.source}: {chosen.evidence}), "
+        f"but {sign.source} says {sign.date} ({sign.evidence})."
+    )
+    return Doubt("date-conflict", message)
 
 
 def _contradict(one: Published, other: Published) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from dragoman.documents import dates, page, plain
+from dragoman.documents import dates, page, plain, weekdays
 from dragoman.documents.agencies import credited
 from dragoman.documents.blocks import compose
 from dragoman.documents.decoding import decode
@@ -57,6 +57,8 @@ def read(
     url = url or meta.url or _footer_address(zones)
     told = [Published(published, told_by, f"told by the {told_by}")] if published else []
     date, doubts = dates.decide([*told, *_signs(zones, meta, url)])
+    doubts += weekdays.line_doubts(block.text for zone, block in zones if zone is Zone.DATELINE)
+    doubts += weekdays.weekday_doubts(text, date)
     return Document(
         id=content_id("doc", raw) if outlet is None else content_id("doc", raw, outlet),
         file=file,
@@ -80,7 +82,7 @@ def _signs(zones: Sequence[Zoned], meta: Meta, url: str | None) -> Iterator[Publ
     """The signs of the day of publication that the document shows, the surest first."""
     for zone, block in zones:
         day = dates.date_of_line(block.text) if zone is Zone.DATELINE else None
-        if day:
+        if day and not weekdays.names_another_weekday(block.text, day):
             yield Published(day, "dateline", block.text)
             break
     yield from meta.published
