@@ -29,7 +29,7 @@ def statement_of(
     introduced = said_in is not paragraph and text_of(paragraph.doc).rstrip().endswith(":")
     seen_from_cue = content.start - paragraph.offset, content.end - paragraph.offset
     return Statement(
-        id=content_id("stm", document.id, str(content.start), str(content.end), *draft.speaker.names, *draft.via),
+        id=content_id("stm", document.id, str(content.start), str(content.end), str(cued.start) if cued else ""),
         speakers=draft.speaker.names,
         via=draft.via,
         anonymous=draft.speaker.anonymous,
