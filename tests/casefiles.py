@@ -15,6 +15,7 @@ COLUMNS = {
         *("kind", "by", "to", "status", "realis", "date", "due"),
         *("condition", "hedge", "place", "according to", "evidence"),
     ),
+    "Events": ("type", "mode", "root", "realis", "actor", "recipient", "place", "date", "text"),
     "Times": ("text", "type", "value", "edtf"),
     "Realis": ("text", "realis", "reported by"),
     "Agents": ("text", "agent"),

@@ -95,6 +95,23 @@ def _moves(run: Run) -> list[Found]:
     ]
 
 
+def _events(run: Run) -> list[Found]:
+    return [
+        {
+            "type": e.type.value,
+            "mode": e.mode,
+            "root": e.root,
+            "realis": e.realis.value,
+            "actor": tuple(anchor.exact for anchor in e.actor),
+            "recipient": tuple(anchor.exact for anchor in e.recipient),
+            "place": e.place,
+            "date": e.date,
+            "text": e.trigger.exact,
+        }
+        for e in run.reading.events
+    ]
+
+
 def _times(run: Run) -> list[Found]:
     return [{"text": t.text, "type": t.type.value, "value": t.value, "edtf": t.edtf} for t in run.reading.timexes]
 
@@ -134,6 +151,7 @@ def _disputes(run: Run) -> list[Found]:
 FINDERS: dict[str, Callable[[Run], list[Found]]] = {
     "Statements": _statements,
     "Moves": _moves,
+    "Events": _events,
     "Times": _times,
     "Realis": _realis,
     "Agents": _agents,

@@ -77,6 +77,10 @@ class Links:
                 by_head[mention.head] = mention
         object.__setattr__(self, "_by_head", by_head)
 
+    def mention_at(self, head: int) -> Mention | None:
+        """The widest mention whose head stands at the offset."""
+        return self._by_head.get(head)
+
     def agent_at(self, head: int) -> Agent | None:
         """The agent named by the phrase whose head stands at the offset; None where nobody, or in doubt."""
         mention = self._by_head.get(head)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, Row, event_lexicon, lemma_of, listed
+from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, Row, event_lexicon, listed
 from dragoman.extraction.moves.phrases import NAMES
 from dragoman.extraction.moves.realis import condition_of, is_ultimatum
 from dragoman.extraction.moves.slots import fill
+from dragoman.extraction.realis.forms import lemma as lemma_of
 from dragoman.extraction.syntax import auxiliaries, child, children, conjuncts, is_negated
 from dragoman.model import EventType
 
@@ -180,11 +181,12 @@ def complements(token: Token) -> Iterator[Token]:
         if noun.dep_ != "nsubjpass" or token.pos_ == "VERB":
             yield from conjuncts(noun)
             yield from children(noun, "acl", "relcl") if _is_open(noun) else ()
+            yield from _nouns_after(noun, "of", "for", "to", "on")
     for prep in children(token, "prep", "dative"):
         if prep.lower_ not in {"after", "before", "since"}:
             for below in children(prep, "pobj", "pcomp"):
                 yield from conjuncts(below)
-                yield from _nouns_of(below)
+                yield from _nouns_after(below, "of")
     yield from children(token, "acl", "relcl") if token.pos_ == "NOUN" else ()
     yield from (c for c in children(token, "advcl") if child(c, "mark", "advmod") is None)
 
@@ -194,9 +196,9 @@ def _is_open(noun: Token) -> bool:
     return any(c.tag_ == "VB" for c in children(noun, "acl", "relcl"))
 
 
-def _nouns_of(noun: Token) -> Iterator[Token]:
+def _nouns_after(noun: Token, *prepositions: str) -> Iterator[Token]:
     for prep in children(noun, "prep"):
-        if prep.lower_ == "of":
+        if prep.lower_ in prepositions:
             yield from children(prep, "pobj")
 
 
@@ -228,7 +230,7 @@ def _bare_objects(verb: Token) -> Iterator[Token]:
 
 def _nominal(noun: Token, depth: int) -> Act | None:
     """The act of a noun, or of what it is a part, round or means of: "a series of talks", "a mediation effort"."""
-    inside = (*children(noun, "compound", "nmod"), *_nouns_of(noun), *children(noun, "acl"))
+    inside = (*children(noun, "compound", "nmod"), *_nouns_after(noun, "of"), *children(noun, "acl"))
     for word in (noun, *inside):
         act = _own(word, depth - 1) if word.pos_ != "VERB" else act_of(word, depth - 1)
         if act is not None:

@@ -8,10 +8,11 @@ from spacy.tokens import Span, Token
 
 from dragoman.extraction.events.acts import Act, act_of, compose
 from dragoman.extraction.events.circumstances import date_of, place_of
-from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, lemma_of, listed
+from dragoman.extraction.events.lexicon import FAMILY_OF, Code, Family, listed
 from dragoman.extraction.events.parties import actors, is_political, recipients, speaks_for_politics, words_of
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.realis import realis_of
+from dragoman.extraction.realis.forms import lemma as lemma_of
 from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
 from dragoman.model import Document, Event, EventType, Links, Parsed, Realis, Statement, Timex, content_id
 

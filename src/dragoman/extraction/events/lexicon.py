@@ -11,8 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Token
-
 from dragoman.model import BadTable, EventType
 
 TABLE = "extraction/data/events.toml"
@@ -76,15 +74,13 @@ class EventLexicon:
     """Rows by part of speech and first word, each with the particle it needs, in the order of the table.
 
     ``operators`` maps an operator and the family of its complement to what becomes of it; None there leaves the
-    event as it is. ``modes`` maps the type of a composed event and that of the one inside it to a mode. ``lemmas``
-    sets right what the lemmatiser gets wrong.
+    event as it is. ``modes`` maps the type of a composed event and that of the one inside it to a mode.
     """
 
     rows: Mapping[tuple[str, str], tuple[tuple[str, Row], ...]]
     operators: Mapping[tuple[str, Family], Code | None]
     modes: Mapping[tuple[EventType, EventType], str]
     words: Mapping[str, frozenset[str]]
-    lemmas: Mapping[str, str]
 
 
 @cache
@@ -96,12 +92,6 @@ def event_lexicon() -> EventLexicon:
 def listed(name: str, word: str) -> bool:
     """Does the shipped word list of that name hold the lemma or form?"""
     return word in event_lexicon().words[name]
-
-
-def lemma_of(token: Token) -> str:
-    """The lemma of the word, in lower case."""
-    lemma = token.lemma_.lower()
-    return event_lexicon().lemmas.get(lemma, lemma)
 
 
 def read_events(text: str) -> EventLexicon:
@@ -123,7 +113,6 @@ def read_events(text: str) -> EventLexicon:
         _operators(table.get("operators", {})),
         _modes(table.get("modes", {})),
         words,
-        dict(table.get("lemmas", {})),
     )
 
 

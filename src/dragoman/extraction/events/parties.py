@@ -8,12 +8,13 @@ from itertools import islice
 from spacy.tokens import Token
 
 from dragoman.extraction.events.acts import Act
-from dragoman.extraction.events.lexicon import lemma_of, listed
+from dragoman.extraction.events.lexicon import listed
 from dragoman.extraction.moves.phrases import NAMES
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill, first_filled
+from dragoman.extraction.realis.forms import lemma as lemma_of
 from dragoman.extraction.syntax import REACH, auxiliaries, by_phrase, child, children, conjuncts, end_of, is_passive
-from dragoman.model import AgentKind, Anchor
+from dragoman.model import Agent, AgentKind, Anchor
 
 _BEFORE = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "npadvmod")
 _OWNING = "belonging"
@@ -72,6 +73,8 @@ def recipients(act: Act, doers: tuple[Token, ...], scene: Scene) -> tuple[Token,
         found = [t for part in conjuncts(head) for t in _parties(part, scene) if t.i not in own]
         if found:
             return tuple(dict.fromkeys(found))
+    if len(doers) > 1 and listed("mutual", act.code.type):
+        return ()
     return _first_in_clause(act, own, scene)
 
 
@@ -169,11 +172,9 @@ def is_party(token: Token, scene: Scene) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
     lemma = lemma_of(token)
-    return (
-        scene.links.agent_at(scene.offset(token)) is not None
-        or listed("persons_of_politics", lemma)
-        or listed("persons", lemma)
-    )
+    mention = scene.links.mention_at(scene.offset(token))
+    named = mention is not None and mention.agent is not None and not listed("of_papers", mention.rule)
+    return named or listed("persons_of_politics", lemma) or listed("persons", lemma)
 
 
 def _antecedent(pronoun: Token, scene: Scene) -> Token | None:
@@ -200,13 +201,17 @@ def _antecedent(pronoun: Token, scene: Scene) -> Token | None:
 def is_political(token: Token, scene: Scene) -> bool:
     """Does the party belong to politics: a state, its bodies and people, an organisation, a group that contends?"""
     agent = scene.links.agent_at(scene.offset(token))
-    if agent is not None and (agent.kind in _POLITICAL or agent.of is not None):
-        return True
-    if agent is not None and agent.kind is AgentKind.ORGANISATION and agent.wikidata is not None:
+    if agent is not None and (agent.kind in _POLITICAL or agent.of is not None or _is_registered(token, agent, scene)):
         return True
     return any(
         word.ent_type_ in _NAMES_OF_POLITICS or listed("persons_of_politics", lemma_of(word)) for word in _near(token)
     )
+
+
+def _is_registered(token: Token, agent: Agent, scene: Scene) -> bool:
+    """Is it an organisation that the register of agents knows, and not one of this document alone?"""
+    mention = scene.links.mention_at(scene.offset(token))
+    return agent.kind is AgentKind.ORGANISATION and mention is not None and mention.rule.startswith("register")
 
 
 def speaks_for_politics(token: Token, scene: Scene) -> bool:
@@ -246,7 +251,7 @@ def words_of(head: Token, scene: Scene) -> Anchor:
             last = max(last, edge, key=lambda t: t.i)
     start = scene.parsed.passage.start
     low, high = start + first.idx, start + end_of(last)
-    name = next((m for m in scene.links.mentions if m.head == scene.offset(head)), None)
+    name = scene.links.mention_at(scene.offset(head))
     if name is not None and head.pos_ == "PROPN" and child(head, "conj") is None:
         low, high = min(low, name.start), max(high, name.end)
     return scene.document.anchor(low, high)
