@@ -83,8 +83,8 @@ from dragoman.model.readings import (
 from dragoman.model.times import Bounds, Timex, TimexType, bounds
 
 __all__ = [
-    "CODEBOOK", "Account", "Agent", "AgentKind", "Anchor", "Backing", "BadDate", "BadInput", "BadTable", "Bounds", "Change",
-    "Concern", "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt",
+    "CODEBOOK", "Account", "Agent", "AgentKind", "Anchor", "Backing", "BadDate", "BadInput", "BadTable", "Bounds",
+    "Change", "Concern", "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt",
     "DragomanError", "EmptySource", "Entry", "Event", "EventType", "Evidence", "ExchangeState", "Extraction",
     "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus", "Mention", "Mentioned", "Mode", "Move",
     "MoveKind", "MoveStatus", "Negotiation", "NewerRecord", "NoText", "NotARecord", "NotEnglish", "NotText",
