@@ -1,6 +1,6 @@
 """Scores realis labels: precision, recall and F1 of each of the five values, and their mean (macro F1).
 
-As a script it prints the table for ``realis.jsonl``: python tests/quality/score_realis.py [FOLDER OF THE DATA].
+As a script it prints the table for ``realis.jsonl``: python tests/quality/score_realis.py [folder OF THE DATA].
 
 A row of ``realis.jsonl`` is one event: ``start`` and ``end`` (code points of the text as it stands), ``realis``, and
 either ``file`` (an article, labelled for this project) or ``id`` (a document of the factuality data that is held out
@@ -18,9 +18,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from dragoman import documents
 from dragoman.extraction.realis import realis_of
+from dragoman.extraction.syntax import span_of
 from dragoman.model import Document, Parsed, Published, Realis
 from dragoman.parsing import parse_all
 from dragoman.pipeline.flat import plain_document
+from dragoman.pipeline.output import output_name
 
 LABELS = Path(__file__).with_name("realis.jsonl")
 ARTICLES = Path("data", "articles")
@@ -134,6 +136,35 @@ def _found(document: Document, parsed: Sequence[Parsed], words: range) -> Realis
     return None
 
 
+def reporters(shared: Path) -> list[bool]:
+    """For each reported content of the gold readings that is not all quotation: is its speaker's phrase found?
+
+    Asked of the head of the content; right is a phrase that holds the gold's ``speaker_text``, or lies in it.
+    """
+    gold = {
+        path.name: json.loads(path.read_text(encoding="utf-8")) for path in (shared / "gold").glob("readings*/*.json")
+    }
+    found: list[bool] = []
+    for home in (shared / "seeds", shared / ARTICLES):
+        sources = [s for s in documents.collect([home], index=home / "index.jsonl") if output_name(s.file) in gold]
+        opened = [documents.read(documents.load(source), file=source.file) for source in sources]
+        for document, parsed in parse_all(opened):
+            found += _reporters(parsed, gold[output_name(document.file)]["statements"])
+    return found
+
+
+def _reporters(parsed: Sequence[Parsed], statements: Iterable[Row]) -> Iterator[bool]:
+    for one in parsed:
+        for statement in statements:
+            at = one.doc.text.find(statement["content_text"])
+            if at < 0 or statement["mode"] == "direct" or statement.get("optional"):
+                continue
+            content = one.doc.char_span(at, at + len(statement["content_text"]), alignment_mode="expand")
+            reporter = realis_of(content.root).reporter
+            phrase = one.doc.text[slice(*span_of(reporter))] if reporter is not None else "-"
+            yield phrase in statement["speaker_text"] or statement["speaker_text"] in phrase
+
+
 def table(judged: Sequence[Judged]) -> str:
     """The scores as a Markdown table, with the reader that always says occurred beside them."""
     lines = ["| | events | precision | recall | F1 | always occurred |", "|---|---|---|---|---|---|"]
@@ -149,10 +180,13 @@ def table(judged: Sequence[Judged]) -> str:
 
 
 if __name__ == "__main__":
-    everything = judge_all(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"))
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared")
+    everything = judge_all(folder)
     for name, part in {
         "pooled": everything,
         "held-out factuality": [one for one in everything if not one.ours],
         "own labels": [one for one in everything if one.ours],
     }.items():
         print(f"\n{name}\n\n{table(part)}")
+    right = reporters(folder)
+    print(f"\nwho reports it: {sum(right)} of {len(right)}")
