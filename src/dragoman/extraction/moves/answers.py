@@ -9,10 +9,13 @@ from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.sides import Side
 from dragoman.model import Move, MoveKind, MoveStatus, Statement
 
+_PHRASE = 3
+"""Words after "no" among which the thing stands: "no formal written request"."""
+_THIS = frozenset({"this", "that"})
 _ANSWERS = {MoveKind.REJECTION: MoveStatus.REJECTED, MoveKind.ACCEPTANCE: MoveStatus.ACCEPTED}
 """Kinds of answers, and how what they answer stands then."""
 _ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
-_SENT = frozenset({MoveKind.PROPOSAL, MoveKind.REPLY})
+_SENT = frozenset({MoveKind.PROPOSAL, MoveKind.REPLY, MoveKind.PROMISE})
 _ORDINALS = {"ordinal_first": 0, "ordinal_second": 1, "ordinal_third": 2, "ordinal_last": -1}
 """The word lists of ordinals, and which of several demands they count."""
 _HAPPENED = frozenset({MoveStatus.MADE, MoveStatus.DELIVERED})
@@ -31,6 +34,8 @@ def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
         if status is None or move.negated:
             continue
         answers = _pointed_at(move, out[:at], side)
+        if move.kind is MoveKind.REJECTION and not answers and move.what.lower() in _THIS:
+            out[at] = replace(move, kind=MoveKind.DENIAL)
         if move.kind is MoveKind.ACCEPTANCE and not move.what and not answers:
             idle.add(at)
         for before in answers:
@@ -93,8 +98,19 @@ def _contested(move: Move, own: Statement | None, missing: Sequence[Statement], 
     if move.kind not in _SENT or move.status not in _HAPPENED or own is None:
         return move
     tellers = _sides(own.speakers, side)
-    denied = any(_sides(other.speakers, side) and not tellers & _sides(other.speakers, side) for other in missing)
+    others = (_sides(other.speakers, side) for other in missing if _may_mean(other, move))
+    denied = any(sides and not tellers & sides for sides in others)
     return replace(move, status=MoveStatus.CONTESTED) if denied and tellers & _sides(move.by, side) else move
+
+
+def _may_mean(missing: Statement, move: Move) -> bool:
+    """May what did not come be the thing of the move? "No letter" is only a letter."""
+    words = _words(missing.content_text)
+    if "no" not in words:
+        return True
+    told = _words(f"{move.what} {move.evidence.exact}")
+    things = words[words.index("no") + 1 :][:_PHRASE]
+    return any(listed("pointing", thing) or thing in told for thing in things)
 
 
 def _says_nothing_came(statement: Statement) -> bool:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import Frame, frames_for, listed
-from dragoman.extraction.moves.phrases import carrier, governing_verb, is_finite, is_infinitive, verb_of_object
+from dragoman.extraction.moves.phrases import (
+    carrier,
+    governing_verb,
+    is_finite,
+    is_infinitive,
+    relative_doer,
+    verb_of_object,
+)
 from dragoman.extraction.moves.realis import Realis, is_owed, realis, relieves
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import children, is_negated
+from dragoman.extraction.syntax import child, children, is_negated
 
 NAME = "a name"
+SUM = "a sum"
 """Among the objects of a frame: any proper name or pronoun."""
 
 
@@ -35,14 +43,14 @@ def _fits(predicate: Token, frame: Frame) -> bool:
 
 
 def _has_particle(predicate: Token, frame: Frame) -> bool:
-    return frame.particle is None or any(
-        c.lower_ == frame.particle for c in children(predicate, "prt", "prep", "advmod")
-    )
+    if frame.particle is None:
+        return not any(listed("reversing", c.lower_) for c in children(predicate, "prt"))
+    return any(c.lower_ == frame.particle for c in children(predicate, "prt", "prep", "advmod"))
 
 
 def _is_filled(predicate: Token, slot: str) -> bool:
     if slot == "somebody":
-        held = carrier(predicate) is not None
+        held = carrier(predicate) is not None or relative_doer(predicate) is not None
         return held or fill(predicate, "owner") is not None or fill(predicate, "by") is not None
     return fill(predicate, slot) is not None
 
@@ -59,6 +67,8 @@ def _objects_fit(predicate: Token, frame: Frame) -> bool:
     }
     if any(token.pos_ in {"PROPN", "PRON"} for token in found):
         lemmas.add(NAME)
+    if any(token.ent_type_ in {"MONEY", "PERCENT"} for token in found):
+        lemmas.add(SUM)
     return not lemmas & frame.except_objects and (not frame.objects or bool(lemmas & frame.objects))
 
 
@@ -81,6 +91,16 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return any(listed("disparaging", t.lemma_.lower()) for t in predicate.subtree)
         case "harm":
             return _foretells_harm(predicate)
+        case "outstanding":
+            return _is_outstanding(predicate)
+        case "undecided":
+            clause = fill(predicate, "that")
+            mark = None if clause is None else child(clause, "mark")
+            return mark is not None and mark.lower_ in {"whether", "if"} and is_negated(predicate)
+        case "approved":
+            return any(listed("approving", t.lemma_.lower()) for t in predicate.subtree) and not is_negated(predicate)
+        case "given":
+            return (verb := carrier(predicate)) is not None and listed("handing", verb.lemma_.lower())
         case "limit":
             times = fill(predicate, "object")
             return times is not None and not any(listed("respite", t.lower_) for t in times.subtree)
@@ -99,6 +119,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
 def _is_wanted(verb: Token) -> bool:
     """Is what follows to be done ("insists that they leave"), and not a fact ("insists that they left")?"""
     clause = fill(verb, "that")
+    if clause is not None and verb.tag_ == "VBD" and clause.tag_ == "VBP" and child(clause, "aux") is None:
+        return clause.lemma_ not in {"be", "have"}  # "suggested that engineers inspect it": a fact were in the past
     return clause is None or not is_finite(clause) or any(listed("duty", c.lower_) for c in children(clause, "aux"))
 
 
@@ -129,6 +151,13 @@ def _is_had(answer: Token) -> bool:
     """Does the text say who got it, or whether there was one?"""
     verb = verb_of_object(answer)
     return verb is not None and (verb.lemma_ in {"be", "have"} or listed("receiving", verb.lemma_.lower()))
+
+
+def _is_outstanding(verb: Token) -> bool:
+    """Must it still be done: "have to approve it", "must ratify it"?"""
+    aux = {c.lower_ for c in children(verb, "aux")}
+    to_do = is_infinitive(verb) and verb.dep_ == "xcomp" and listed("necessity_verb", verb.head.lemma_.lower())
+    return "must" in aux or to_do
 
 
 def _is_staged(noun: Token) -> bool:
@@ -172,8 +201,8 @@ def _foretells_harm(predicate: Token) -> bool:
 
 def _goes_to_court(verb: Token) -> bool:
     """Does it take somebody "to court", "to trial"?"""
-    goal = fill(verb, "to")
-    return goal is not None and listed("courts", goal.lemma_.lower())
+    goals = (fill(verb, "to"), fill(verb, "in"))
+    return any(goal is not None and listed("courts", goal.lemma_.lower()) for goal in goals)
 
 
 def _speaks_of(head: Token, lists: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from dragoman.extraction.moves.phrases import (
     joint_owners,
     list_items,
     quantifier_of,
+    relative_doer,
     setting_verb,
     verb_of_object,
 )
@@ -34,7 +35,13 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     if _is_in_own_answer(noun):
         return
     light = carrier(noun)
-    if light is not None and frame.when != "unanswered" and (is_negated(light) or realis(light) is Realis.UNREAL):
+    unanswered = frame.kind is MoveKind.REPLY and light is not None and is_negated(light)
+    if (
+        light is not None
+        and frame.when != "unanswered"
+        and not unanswered
+        and (is_negated(light) or realis(light) is Realis.UNREAL)
+    ):
         return
     none = any(c.lower_ == "no" for c in children(noun, "det"))
     if none and frame.kind is not MoveKind.REPLY:
@@ -46,7 +53,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
         by=_by(noun, frame, light),
         to=_to(noun, frame, light),
         what=first_filled(noun, frame.what),
-        status=MoveStatus.AWAITED if none else _status(noun, frame),
+        status=MoveStatus.AWAITED if none or unanswered else _status(noun, frame),
         hedge=_hedge(noun),
         negated=none,
         without_by=frame.without_by,
@@ -77,6 +84,7 @@ def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     owner = _doer(noun) or first_filled(noun, frame.by)
     if owner is not None and owner.ent_type_ == "DATE":
         owner = None  # "a deadline of May 3"
+    owner = owner or relative_doer(noun)
     if light is None and frame.kind is MoveKind.MEETING:
         light = setting_verb(noun)
     holder = fill(light, "subject") if light is not None else None

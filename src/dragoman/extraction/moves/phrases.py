@@ -34,10 +34,33 @@ def is_imperative(verb: Token) -> bool:
     return verb.tag_ == "VB" and alone and verb.dep_ in {"ROOT", "ccomp"}
 
 
+def proviso_of(verb: Token) -> Token | None:
+    """The words that tie the verb's act to another: "provided they pay", "on condition that", "only if"."""
+    for above in (verb, *(t for t in (verb.head,) if verb.dep_ in {"ccomp", "xcomp"})):
+        for below in children(above, "prep", "advcl"):
+            noun = child(below, "pobj")
+            if below.i > verb.i and (
+                listed("provisos", below.lower_) or (noun is not None and listed("condition", noun.lower_))
+            ):
+                return below
+    return None
+
+
 def in_passive(verb: Token) -> bool:
     """Is the verb passive, or a past participle without an auxiliary ("seals removed", "when asked")?"""
     bare = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
     return bare or is_passive(verb)
+
+
+def relative_doer(noun: Token) -> Token | None:
+    """Who makes the step of the noun in a relative clause: "a demand that they had made"."""
+    for clause in children(noun, "relcl"):
+        doer = child(clause, "nsubj")
+        own = any(listed(name, clause.lemma_.lower()) for name in ("light", "handling"))
+        plain = child(clause, "oprd", "acomp", "ccomp") is None
+        if doer is not None and own and plain and doer.tag_ not in {"WDT", "WP"} and doer.lower_ != "that":
+            return doer
+    return None
 
 
 def quantifier_of(noun: Token) -> Token:

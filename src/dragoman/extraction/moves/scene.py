@@ -111,6 +111,9 @@ class Scene:
         agent = self.links.agent_at(self.offset(token))
         if agent is not None:
             return self._two_before(token, agent) or self._apart(self._principal(agent))
+        beside = child(token, "appos")
+        if beside is not None and (agent := self.links.agent_at(self.offset(beside))) is not None:
+            return (self._principal(agent),)
         if listed("document", token.lemma_.lower()):
             return self.names(_author(token))
         return self._as_speaker(token)

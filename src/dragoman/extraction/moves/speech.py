@@ -60,8 +60,14 @@ def _is_command(verb: Token, statement: Statement) -> bool:
 def _denies_such(verb: Token) -> bool:
     """Does it take up a claim to deny it: "no such offer was made", "it had never given any such undertaking"?"""
     things = children(verb, "dobj", "nsubjpass", "nsubj", "attr")
-    such = [t for t in things if any(c.lower_ == "such" for c in t.children)]
+    such = [t for t in things if any(c.lower_ == "such" for c in t.children) or _is_of_a_kind(t)]
     return any(is_negated(verb) or any(c.lower_ == "no" for c in t.children) for t in such)
+
+
+def _is_of_a_kind(thing: Token) -> bool:
+    """Is it "of the kind", "of any sort"?"""
+    kinds = (child(prep, "pobj") for prep in children(thing, "prep") if prep.lower_ == "of")
+    return any(kind is not None and kind.lower_ in {"kind", "sort"} for kind in kinds)
 
 
 def _denies_deed(verb: Token, statement: Statement, scene: Scene) -> bool:
@@ -71,12 +77,22 @@ def _denies_deed(verb: Token, statement: Statement, scene: Scene) -> bool:
     subject, thing = child(verb, "nsubj"), child(verb, "attr")
     if thing is not None and child(verb, "expl") is not None:
         return listed("deniable", thing.lower_) and any(c.lower_ == "no" for c in children(thing, "det"))
+    if _is_nothing(verb):
+        return True
     if subject is None or not is_negated(verb) or is_passive(verb):
         return False
     if subject.lower_ in {"that", "this", "it"} and listed("happening", verb.lemma_.lower()):
         return True
     past = any(c.lower_ in {"had", "did"} for c in children(verb, "aux"))
     return past and listed("misdeed", verb.lemma_.lower()) and _is_own(subject, statement, scene)
+
+
+def _is_nothing(verb: Token) -> bool:
+    """Is nothing or nobody what is told of: "nobody had promised it", "no request had been received"?"""
+    if not listed("verbs_of_dealing", verb.lemma_.lower()) or not any(c.lower_ == "had" for c in children(verb, "aux")):
+        return False
+    things = children(verb, "nsubj", "nsubjpass")
+    return any(t.lower_ in {"nobody", "nothing"} or any(c.lower_ == "no" for c in children(t, "det")) for t in things)
 
 
 def _stand(be: Token, subject: Token | None) -> Candidate | None:
@@ -91,7 +107,7 @@ def _stand(be: Token, subject: Token | None) -> Candidate | None:
     if subject is not None and _calls_untrue(be, subject, thing):
         return _of_speaker(MoveKind.DENIAL, be, subject)
     none = any(c.lower_ == "no" for c in children(thing, "det")) and listed("refusable", thing.lower_)
-    if none and child(be, "expl") is not None and set(auxiliaries(be)) & {"will", "can", "would"}:
+    if none and child(be, "expl") is not None and set(auxiliaries(be)) & {"will", "can", "would", "could"}:
         condition = condition_of(be)
         status = MoveStatus.MADE if condition is None else MoveStatus.CONDITIONAL
         kind = MoveKind.THREAT if is_ultimatum(condition) else MoveKind.REJECTION
@@ -104,7 +120,7 @@ def _stand(be: Token, subject: Token | None) -> Candidate | None:
 
 def _calls_untrue(be: Token, subject: Token, thing: Token) -> bool:
     """Does it call a claim untrue: "that is not the case", "the report is a lie"?"""
-    claim = listed("charge", subject.lemma_.lower()) or subject.lower_ in {"that", "this", "it"}
+    claim = listed("charge", subject.lemma_.lower()) or subject.lower_ in {"that", "this"}
     return claim and listed("true" if is_negated(be) else "untrue", thing.lemma_.lower())
 
 
@@ -191,6 +207,7 @@ def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None
     if is_ultimatum(condition) and not is_negated(verb):
         return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
     dealt = listed("dealing", lemma) if is_negated(verb) else listed("giving", lemma)
+    dealt = dealt or (condition is not None and listed("coming_to", lemma))
     if not dealt and any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
         return None
     if is_negated(verb):
@@ -217,6 +234,8 @@ def _harms(verb: Token) -> bool:
     near = [verb, *children(verb, "dobj", "xcomp", "prep")]
     near += [t for below in children(verb, "prep") for t in children(below, "pobj")]
     near += [t for below in children(verb, "xcomp") for t in children(below, "dobj")]
+    if any(listed("courts", t.lemma_.lower()) for below in children(verb, "prep") for t in children(below, "pobj")):
+        return True
     return any(listed(name, t.lemma_.lower()) for t in near for name in ("harm", "stopping"))
 
 

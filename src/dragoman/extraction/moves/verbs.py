@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import Frame, listed
-from dragoman.extraction.moves.phrases import is_imperative, things_listed
+from dragoman.extraction.moves.phrases import is_imperative, proviso_of, things_listed
 from dragoman.extraction.moves.realis import Realis, condition_of, is_ultimatum, realis
 from dragoman.extraction.moves.slots import first_filled
 from dragoman.extraction.syntax import child, children, is_negated
@@ -24,6 +24,7 @@ _NOT_YET = {
 }
 _BINDS_ANOTHER = frozenset({MoveKind.DEMAND, MoveKind.THREAT})
 """Kinds whose complement has the other side as its subject: "demanded that they leave"."""
+_OF_WHAT_IS_TO_BE_DONE = frozenset({"pending", "outstanding"})
 _CAN_BE_CONDITIONAL = frozenset({MoveKind.THREAT, MoveKind.PROMISE, MoveKind.DECISION_PENDING})
 
 
@@ -33,7 +34,9 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
     if frame.when == "owed" and verb.dep_ != "xcomp":
         root = verb
     how = realis(root)
-    if is_imperative(root) or (how is Realis.UNREAL and frame.when != "pending"):
+    if _is_misjoined(root):
+        how = Realis.DONE
+    if is_imperative(root) or (how is Realis.UNREAL and frame.when not in _OF_WHAT_IS_TO_BE_DONE):
         return None
     by, to, what = (first_filled(verb, slots) for slots in (frame.by, frame.to, frame.what))
     if to is None and what is not None and frame.kind in _BINDS_ANOTHER and what.pos_ in {"VERB", "AUX"}:
@@ -50,13 +53,18 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         to=() if to is None else (to,),
         what=what,
         status=frame.status,
-        condition=condition_of(root),
+        condition=condition_of(root) or proviso_of(root),
         without_by=frame.without_by,
         negated=is_negated(root) or (frame.kind is MoveKind.ACCEPTANCE and _is_none(what)),
     )
     if frame.when == "owed":
         return replace(found, negated=False)  # it is awaited; nobody denies anything
     return _when_not(found) if found.negated else _in_time(found, how)
+
+
+def _is_misjoined(verb: Token) -> bool:
+    """Does the parse join a verb with a tense to an infinitive: "asked them to stay and offered a meeting"?"""
+    return verb.dep_ == "conj" and verb.head.tag_ == "VB" and verb.tag_ == "VBD"
 
 
 def _is_none(what: Token | None) -> bool:
