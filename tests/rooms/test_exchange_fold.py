@@ -8,7 +8,7 @@ import pytest
 from exchange_samples import Report, strike, together
 
 from dragoman.exchange import fold
-from dragoman.model import BadDate, ExchangeState
+from dragoman.model import BadDate, BadInput, Change, ExchangeState, Judgement, JudgementKind, Tie
 
 
 def statuses(items):
@@ -423,3 +423,299 @@ class TestWhomSomebodyActsFor:
         report = strike().agent("Harbour Pilots", "organisation").agent(body, "body", "Harbour Pilots")
         report.move("demand", body, "Port Authority", "new boats")
         assert fold(report.entries).demands[0].by == ((body if asks else "Harbour Pilots"),)
+
+
+class TestWhoMeets:
+    def test_whoever_tells_of_talks_with_somebody_is_the_other_side(self):
+        report = strike().move(
+            "meeting", "", "Port Authority", "talks with the Authority", "delivered", said_by="Ana Berg"
+        )
+        assert fold(report.entries).meetings[0].participants == ("Dockers' Union", "Port Authority")
+
+    def test_talks_of_the_one_who_is_spoken_to_are_not_the_tellers(self):
+        report = strike().move("meeting", "", "Port Authority", "your talks with them", "delivered", said_by="Ana Berg")
+        assert fold(report.entries).meetings == ()
+
+    def test_a_pair_in_the_name_of_the_talks(self):
+        report = Report("a", "2024-05-01").agent("Arland", "state").agent("Borduria", "state")
+        report.move("meeting", "Arland", "", "the Arland-Bordurian talks", "delivered", "2024-04-29")
+        assert fold(report.entries).meetings[0].participants == ("Arland", "Borduria")
+
+    @pytest.mark.parametrize(("who", "day", "listed"), [
+        ("Harbour Council", "2024-03-08", True), ("Harbour Council", None, False), ("Ana Berg", "2024-03-08", False),
+    ])  # fmt: skip
+    def test_a_council_may_meet_by_itself_on_a_day(self, who, day, listed):
+        report = strike().agent("Harbour Council", "organisation")
+        report.move("meeting", who, "", "a session on the strike", "planned", day)
+        assert bool(fold(report.entries).meetings) is listed
+
+    def test_a_party_that_talks_to_itself_is_no_meeting(self):
+        report = strike().agent("Eva Moe", "person", "Dockers' Union")
+        report.move("meeting", "Ana Berg", "Eva Moe", "a working meeting", "delivered", "2024-03-04")
+        assert fold(report.entries).meetings == ()
+
+    def test_unnamed_people_are_their_party_or_left_out(self):
+        report = strike().agent("dockers (unnamed)", "unnamed", "Dockers' Union").agent("guests (unnamed)", "unnamed")
+        report.move("meeting", "dockers (unnamed)", "Tomas Lind; guests (unnamed)", "talks", "delivered", "2024-03-04")
+        assert fold(report.entries).meetings[0].participants == ("Dockers' Union", "Tomas Lind")
+
+
+class TestWhichMeeting:
+    def test_a_call_without_a_day_is_the_nearest_one(self):
+        first = strike("a").move("meeting", "Ana Berg", "Tomas Lind", "a call", "delivered", "2024-03-04")
+        second = strike("b", "2024-03-20").move(
+            "meeting", "Ana Berg", "Tomas Lind", "a call", "delivered", "2024-03-20"
+        )
+        third = strike("c", "2024-03-21").move("meeting", "Ana Berg", "Tomas Lind", "the call", "delivered")
+        found = {m.date: len(m.evidence) for m in fold(together(first, second, third)).meetings}
+        assert found == {"2024-03-04": 1, "2024-03-20": 2}
+
+    def test_a_call_without_a_day_months_later_is_another(self):
+        first = strike("a").move("meeting", "Ana Berg", "Tomas Lind", "a call", "delivered", "2024-03-04")
+        later = strike("b", "2024-05-20").move("meeting", "Ana Berg", "Tomas Lind", "a call", "delivered")
+        assert [m.date for m in fold(together(first, later)).meetings] == ["2024-03-04", None]
+
+    def test_what_was_held_long_ago_is_history(self):
+        report = strike().move("meeting", "Ana Berg", "Tomas Lind", "talks", "delivered", "2023-06")
+        assert fold(report.entries).meetings == ()
+
+    def test_a_call_of_the_day_that_somebody_still_expects_is_planned(self):
+        report = strike().says("Tomas Lind", "he expects to hear more in Monday's call with Ana Berg")
+        said = report.entries[-1].value
+        report.move("meeting", "Tomas Lind", "Ana Berg", "call", "delivered", "2024-03-04", statement=said.id)
+        assert statuses(fold(report.entries).meetings) == ["planned"]
+
+    def test_an_invitation_told_after_the_day_of_other_talks_is_for_new_ones(self):
+        first = strike("a").move("meeting", "Dockers' Union", "Port Authority", "talks", "planned", "2024-03-06")
+        later = strike("b", "2024-03-09").move("invitation", "Port Authority", "Dockers' Union", "more talks")
+        assert statuses(fold(together(first, later)).meetings) == ["unknown", "proposed"]
+
+    def test_the_day_of_an_invitation_that_lies_ahead_is_the_meetings(self):
+        report = strike().move("invitation", "Port Authority", "Dockers' Union", "talks", date="2024-03-08")
+        assert fold(report.entries).meetings[0].date == "2024-03-08"
+        report = strike().move("invitation", "Port Authority", "Dockers' Union", "talks", date="2024-03-03")
+        assert fold(report.entries).meetings[0].date is None
+
+
+class TestRepliesAskedForAndHandedOver:
+    def test_a_demand_for_an_answer_makes_one_owed(self):
+        report = strike().move("demand", "Ana Berg", "Port Authority", "a written answer by Friday", due="2024-03-08")
+        (reply,) = fold(report.entries).replies
+        assert (reply.by, reply.to, reply.status, reply.due) == (
+            ("Port Authority",), ("Dockers' Union",), "awaited", "2024-03-08"
+        )  # fmt: skip
+        assert [(a.holder, a.position.value) for a in reply.accounts] == [("Ana Berg", "no")]
+
+    def test_asking_after_a_reply_that_was_surely_given_is_for_the_next(self):
+        first = strike("a").move("reply", "Port Authority", "Dockers' Union", "written answer", "delivered")
+        later = strike("b", "2024-03-06").move("demand", "Ana Berg", "Port Authority", "a written answer to all points")
+        assert statuses(fold(together(first, later)).replies) == ["delivered", "awaited"]
+
+    def test_asking_while_somebody_says_it_was_given_changes_nothing(self):
+        first = strike("a").move(
+            "reply", "Port Authority", "Dockers' Union", "answer", "delivered",
+            said_by="port official (unnamed)", anonymous=True,
+        )  # fmt: skip
+        later = strike("b", "2024-03-06").move("demand", "Ana Berg", "Port Authority", "a written answer to all points")
+        assert statuses(fold(together(first, later)).replies) == ["delivered"]
+
+    def test_a_written_offer_handed_over_is_the_reply_that_was_promised(self):
+        first = strike("a").move("promise", "Port Authority", "Dockers' Union", "to reply in writing")
+        later = strike("b", "2024-03-06").move(
+            "proposal", "Port Authority", "Dockers' Union", "", evidence="handed the union its written offer"
+        )
+        assert statuses(fold(together(first, later)).replies) == ["delivered"]
+        assert fold(later.entries).replies == ()
+
+    def test_a_denial_by_somebody_who_names_the_sides_falls_on_their_reply(self):
+        report = strike().agent("Lind ministry", "organisation")
+        report.move("reply", "Port Authority", "Dockers' Union", "the answer", "delivered", said_by="Ana Berg")
+        report.says("Lind ministry", "the Port Authority had sent any answer", "denied", denied=True)
+        assert statuses(fold(report.entries).replies) == ["contested"]
+
+    def test_an_addressee_that_is_named_goes_before_a_likely_one(self):
+        first = strike("a").move("demand", "Ana Berg", "Port Authority; Harbour Council", "paid rest breaks")
+        first.move("rejection", "Port Authority; Harbour Council", "Dockers' Union", "the rest breaks")
+        first.move("reply", "Dockers' Union", "", "its answer", "awaited")
+        later = strike("b", "2024-03-06").move("reply", "Dockers' Union", "Port Authority", "its answer", "awaited")
+        assert fold(first.entries).replies[0].to == ("Port Authority", "Harbour Council")
+        assert fold(together(first, later)).replies[0].to == ("Port Authority",)
+
+    def test_two_days_for_one_reply_are_a_dispute(self):
+        report = strike().move(
+            "reply", "Port Authority", "Dockers' Union", "the answer", "delivered", "2024-03-01", said_by="Tomas Lind"
+        )
+        report.move(
+            "reply", "Port Authority", "Dockers' Union", "the answer", "delivered", "2024-03-02", said_by="Ana Berg"
+        )
+        (dispute,) = fold(report.entries).disputes
+        assert dispute.question.endswith("on 2024-03-01?")
+        assert {(a.holder, a.position.value) for a in dispute.accounts} == {("Tomas Lind", "yes"), ("Ana Berg", "no")}
+
+
+class TestClaimsAnswered:
+    def report(self):
+        report = Report("lake", "2024-06-04").agent("Arland", "state").agent("Borduria", "state")
+        return report.agent("Ana Berg", "person", "Arland").agent("Per Dahl", "person", "Borduria")
+
+    def accounts(self, report):
+        return [{(a.holder, a.position.value) for a in d.accounts} for d in fold(report.entries).disputes]
+
+    def test_a_claim_about_a_party_and_its_own_not(self):
+        report = self.report().says("Ana Berg", "Borduria is building a dam to cut the water of the lake")
+        report.says("Per Dahl", "the dam is for power and does not touch the water of the lake")
+        assert self.accounts(report) == [{("Ana Berg", "yes"), ("Per Dahl", "no")}]
+
+    @pytest.mark.parametrize("wish", ["must not build the dam on the lake", "would not stop the dam on the lake"])
+    def test_a_refusal_is_no_dispute(self, wish):
+        report = self.report().says("Ana Berg", "Borduria should stop building the dam on the lake")
+        report.says("Per Dahl", f"it {wish}")
+        assert self.accounts(report) == []
+
+    def test_an_accusation_and_the_account_of_the_accused(self):
+        report = self.report().says(
+            "Ana Berg", "Borduria's dam project is a cover for taking the lake's water", "claimed"
+        )
+        report.says("Per Dahl", "its dam project is for sharing the lake's water")
+        assert self.accounts(report) == [{("Ana Berg", "yes"), ("Per Dahl", "no")}]
+
+    def test_a_denial_of_what_was_claimed_in_other_words(self):
+        report = self.report().says("Ana Berg", "gunmen in the pay of the Bordurians took two villages")
+        report.says("Per Dahl", "paying the gunmen", "denied", denied=True)
+        assert self.accounts(report) == [{("Ana Berg", "yes"), ("Per Dahl", "no")}]
+
+    @pytest.mark.parametrize(("number", "disputes"), [("40", 1), ("12", 0)])
+    def test_other_numbers_for_one_thing(self, number, disputes):
+        report = self.report().says("Ana Berg", "12 people were killed in the shelling of the camp in 2024")
+        report.says("Per Dahl", f"{number} people were killed in the shelling of the camp")
+        assert len(self.accounts(report)) == disputes
+
+    def test_signed_and_told_as_another_paper(self):
+        report = self.report().says("Ana Berg", "she had signed the accord")
+        report.says("Per Dahl", "the paper Berg signed differed from the accord")
+        assert self.accounts(report) == [{("Ana Berg", "yes"), ("Per Dahl", "other")}]
+        assert fold(report.entries).disputes[0].question.startswith("Is this so, in the words of Ana Berg:")
+
+    def test_a_second_accuser_joins_the_question(self):
+        report = self.report().agent("Syldavia", "state")
+        report.says("Ana Berg", "Borduria's dam is meant to cut the lake's water")
+        report.says("Per Dahl", "the dam does not cut the lake's water")
+        later = Report("later", "2024-07-04")
+        later.says("Syldavia", "Borduria's dam is meant to cut the lake's water")
+        later.says("Per Dahl", "the dam does not cut the lake's water")
+        (dispute,) = fold(together(report, later)).disputes
+        assert {a.holder for a in dispute.accounts} == {"Ana Berg", "Per Dahl", "Syldavia"}
+
+
+class TestOutlook:
+    def test_what_comes_next_by_its_day(self):
+        report = strike().move("decision-pending", "Tomas Lind", "", "whether to call mediators", "awaited")
+        report.move("reply", "Port Authority", "Dockers' Union", "answer", "awaited", due="2024-03-09")
+        report.move("meeting", "Ana Berg", "Tomas Lind", "talks", "planned", "2024-03-07")
+        report.move("meeting", "Ana Berg", "Tomas Lind", "a call", "planned", "2024-03-05")
+        state = fold(report.entries, as_of="2024-03-06")
+        (talks,) = (m for m in state.meetings if m.date == "2024-03-07")
+        assert state.upcoming == (talks.id, state.replies[0].id, state.decisions[0].id)
+
+    def test_questions_that_stay_open(self):
+        report = strike().move("meeting", "Ana Berg", "Tomas Lind", "talks", "planned", "2024-03-07", place="Oslo")
+        report.move(
+            "reply", "Port Authority", "Dockers' Union", "answer", "awaited", due="2024-03-06", said_by="Ana Berg"
+        )
+        report.move("invitation", "Harbour Council", "Dockers' Union", "talks")
+        assert fold(report.entries, as_of="2024-03-05").questions == ()
+        state = fold(report.entries, as_of="2024-03-30")
+        assert [(q.text, q.rule) for q in state.questions] == [
+            ("Was the meeting of Ana Berg and Tomas Lind in Oslo on 2024-03-07 held?", "was-it-held"),
+            ("Has the Port Authority answered the Dockers' Union, as due 2024-03-06?", "was-it-given"),
+            ("What came of the talks proposed to Harbour Council and the Dockers' Union?", "was-it-answered"),
+        ]
+
+    @pytest.mark.parametrize(("teller", "alone"), [("Ana Berg", True), ("", False), ("Harbour Gazette", False)])
+    def test_what_one_side_alone_tells(self, teller, alone):
+        report = strike().agent("Harbour Gazette", "outlet")
+        report.move("promise", "Port Authority", "Dockers' Union", "to give a written answer", said_by=teller)
+        assert bool(fold(report.entries).one_sided) is alone
+
+    def test_decisions_and_disputes_go_quiet_too(self):
+        report = strike().move("decision-pending", "Tomas Lind", "", "whether to call mediators", "awaited")
+        report.says("Ana Berg", "the Port Authority of hiding the report", "accused")
+        report.says("Tomas Lind", "the accusation", "denied", denied=True)
+        state = fold(report.entries, as_of="2024-03-30")
+        assert set(state.gone_quiet) == {state.decisions[0].id, state.disputes[0].id}
+
+
+class TestReadouts:
+    def readout(self, name, outlet, *told):
+        report = Report(name, "2024-06-04", outlet).agent("Arland", "state").agent("Borduria", "state")
+        report.agent("Ana Berg", "person", "Arland").agent("Per Dahl", "person", "Borduria")
+        report.move("meeting", "Ana Berg", "Per Dahl", "a call", "delivered", "2024-06-04")
+        for by, to, what in told:
+            report.move("demand", by, to, what)
+        return report
+
+    def test_what_only_one_side_mentions(self):
+        one = self.readout(
+            "one", "Government of Arland", ("Ana Berg", "Borduria", "opening the northern crossing"),
+            ("Ana Berg", "Borduria", "the release of the fishing boats"),
+        )  # fmt: skip
+        other = self.readout(
+            "two", "Bordurian Presidency", ("Ana Berg", "Borduria", "to open the northern crossing"),
+            ("Per Dahl", "Arland", "an apology for the shelling"),
+        )  # fmt: skip
+        (found,) = fold(together(one, other)).readouts
+        assert (found.sides, [(m.by, m.what) for m in found.only]) == (
+            ("Arland", "Borduria"),
+            [("Arland", "the release of the fishing boats"), ("Borduria", "an apology for the shelling")],
+        )
+
+    @pytest.mark.parametrize("outlet", ["The Bordurian Times", "Government of Arland"])
+    def test_a_newspaper_or_the_same_side_is_no_second_readout(self, outlet):
+        one = self.readout("one", "Government of Arland", ("Ana Berg", "Borduria", "opening the northern crossing"))
+        other = self.readout("two", outlet, ("Per Dahl", "Arland", "an apology for the shelling"))
+        assert fold(together(one, other)).readouts == ()
+
+    def test_an_office_with_a_name_of_its_own(self):
+        one = self.readout("one", "Government of Arland", ("Ana Berg", "Borduria", "opening the northern crossing"))
+        other = self.readout("two", "The White House").agent("United States", "state")
+        other.agent("Eva Moe", "person", "United States").move("meeting", "Eva Moe", "Ana Berg", "a call", "delivered")
+        one.agent("Eva Moe", "person", "United States").move("meeting", "Eva Moe", "Ana Berg", "a call", "delivered")
+        assert [r.sides for r in fold(together(one, other)).readouts] == [("Arland", "United States")]
+
+
+class TestExchangesOfARecord:
+    def record(self):
+        lake = [
+            Report(f"lake{n}", f"2024-06-0{n}").agent("Arland", "state").agent("Borduria", "state")
+            .move("demand", "Arland", "Borduria", what)
+            for n, what in enumerate(["opening the dam on the lake", "a lower lake and an open dam"], 1)
+        ]  # fmt: skip
+        fish = Report("fish", "2024-06-03").agent("Arland", "state").agent("Borduria", "state")
+        fish.move("demand", "Borduria", "Arland", "more licences for herring boats")
+        port = strike("port", "2024-06-02").move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        return together(*lake, fish, port)
+
+    def test_parties_and_matters_part_them(self):
+        found = fold(self.record()).negotiations
+        assert [(n.parties, len(n.documents)) for n in found] == [
+            (("Arland", "Borduria"), 2), (("Dockers' Union", "Port Authority"), 1), (("Arland", "Borduria"), 1),
+        ]  # fmt: skip
+        assert len({n.name for n in found}) == 3
+
+    def test_one_of_them_alone(self):
+        state = fold(self.record(), exchange="dockers authority")
+        assert [d.matter for d in state.demands] == ["paid rest breaks"]
+        assert (state.negotiation, len(state.documents)) == ("Dockers' Union – Port Authority", 1)
+
+    @pytest.mark.parametrize(("name", "what"), [("arland", "several exchanges"), ("moon", "holds no such exchange")])
+    def test_a_name_that_fits_none_or_several_is_refused(self, name, what):
+        with pytest.raises(BadInput, match=what):
+            fold(self.record(), exchange=name)
+
+    def test_a_person_moves_a_document(self):
+        moved = Judgement(
+            "j1", JudgementKind.EDIT, ("doc-fish",), "Kari Lund", "2024-07-01",
+            ties=(Tie("document", "doc-fish", document="doc-fish"),), changes=(Change("exchange", ("The lake",)),),
+        )  # fmt: skip
+        found = fold(self.record(), judgements=[moved]).negotiations
+        assert ("The lake", ("doc-fish",)) in [(n.name, n.documents) for n in found]

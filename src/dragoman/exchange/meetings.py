@@ -20,6 +20,9 @@ _CANDIDATES = 32
 _RECENT = timedelta(days=30)
 """How long ago a meeting can be that a report tells of as held, without a day."""
 
+_HISTORY = timedelta(days=90)
+"""How long before a report a meeting must have been held to be history, where no report of its time tells of it."""
+
 _TOLD = {
     MoveStatus.DELIVERED: (MeetingStatus.HELD, Rule.TOLD_AS_HELD),
     MoveStatus.PLANNED: (MeetingStatus.PLANNED, Rule.TOLD_AS_PLANNED),
@@ -148,6 +151,8 @@ def meetings(record: Record) -> tuple[Meeting, ...]:
             continue
         same = [t for t in _candidates(of_party, sighting.parties) if t.is_same(sighting) and not parted(told, t)]
         talks = joined(told, found) or min(same, key=lambda t: _distance(t, sighting), default=None)
+        if talks is None and _is_history(sighting):
+            continue
         if talks is None:
             talks = _Talks()
             found.append(talks)
@@ -172,7 +177,7 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
     invitation = move.kind is MoveKind.INVITATION
     participants = _participants(told, parties)
     sides = parties.parties(participants)
-    if len(sides) < 2 and not (len(participants) == 1 and _is_in_session(told, sides, parties)):
+    if len(sides) < 2 and not (len(participants) == 1 and _is_in_session(told, participants, parties)):
         return None
     status, rule = (MeetingStatus.PROPOSED, Rule.INVITED) if invitation else _status(told)
     return _Sighting(
@@ -188,21 +193,33 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
 
 
 def _participants(told: Told, parties: Parties) -> tuple[str, ...]:
-    """Who meets: an inviter's party and whom it invites; whoever tells of talks "with" somebody is the other side."""
+    """Who meets: an inviter's party and whom it invites; a pair that the words name; or whom the teller talks with."""
     move = told.move
     by = parties.parties(move.by) if move.kind is MoveKind.INVITATION else move.by
-    if not by and not begins_with("others", move.evidence.exact):
-        by = tuple(name for name in parties.parties(told.teller.holders) if not parties.are_nobody((name,)))
+    if not by or not move.to:
+        pair = parties.pair_in(move.evidence.exact)
+        if set(parties.parties((*by, *move.to))) <= set(pair):
+            return pair
+    by = by or _tellers_side(told, parties)
     met = (member for name in (*by, *move.to) for member in parties.members(name))
     names = tuple(dict.fromkeys(map(parties.named, met)))
     known = tuple(name for name in names if not parties.are_nameless((name,)))
     return known if len(known) > 1 else names
 
 
-def _is_in_session(told: Told, sides: Sequence[str], parties: Parties) -> bool:
+def _tellers_side(told: Told, parties: Parties) -> tuple[str, ...]:
+    """The party of whoever tells of talks "with" somebody, or its one person whom the telling names."""
+    if begins_with("others", told.move.evidence.exact):
+        return ()
+    own = (name for name in parties.parties(told.teller.holders) if not parties.are_nobody((name,)))
+    content = told.said.content_text if told.said else ""
+    return tuple((parties.are_persons(told.move.to) and parties.person_in(content, name)) or name for name in own)
+
+
+def _is_in_session(told: Told, participants: Sequence[str], parties: Parties) -> bool:
     """Does a council or an organisation meet on a day, its members not named?"""
     met_on_a_day = told.move.kind is MoveKind.MEETING and first_day(told.move.event_date) is not None
-    return met_on_a_day and all(map(parties.is_body_in_session, sides))
+    return met_on_a_day and all(map(parties.is_body_in_session, participants))
 
 
 def _is_remote(told: Told) -> bool | None:
@@ -225,9 +242,18 @@ def _status(told: Told) -> tuple[MeetingStatus, Rule]:
 
 
 def _is_ahead(told: Told) -> bool:
-    """Does the day that is told come after the report?"""
+    """Does the day that is told come after the report, or is it the report's, and somebody still expects it?"""
     told_on, day = published(told.document), first_day(told.move.event_date)
-    return bool(told_on and day and day > told_on)
+    if told_on is None or day is None:
+        return False
+    expected = told.said is not None and has_cue("expecting", told.said.content_text)
+    return day > told_on or (day == told_on and expected)
+
+
+def _is_history(sighting: _Sighting) -> bool:
+    """Was it held long before the report?"""
+    told_on, day = published(sighting.told.document), last_day(sighting.date)
+    return bool(told_on and day and told_on - day > _HISTORY)
 
 
 def _is_recent(talks: _Talks, other: _Sighting) -> bool:

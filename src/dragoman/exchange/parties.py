@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from dragoman.exchange.wording import has_cue
+from dragoman.exchange.wording import has_cue, mentions
 from dragoman.model import Agent, AgentKind, Demand, Dispute, ExchangeState, Party, ReplyOwed, Warned, content_id
 
 _AND = re.compile(r",? and |, ")
 _DASH = re.compile(r"[-–/]")
+_PAIR = re.compile(r"\b([A-Z][\w.]{0,40})[-–/]([A-Z][\w.]{0,40})")
+"""Two names that make one word: "Russian-American", "US-China"."""
+
 _INITIAL = re.compile(r" (?:\w\. )+")
 _ACTS_FOR = frozenset({AgentKind.PERSON, AgentKind.BODY, AgentKind.UNNAMED, AgentKind.GROUP})
 """Kinds that act for what they are ``of``; a state, an organisation, an outlet acts for itself."""
@@ -30,6 +33,11 @@ class Parties:
         self._agents = {name: _joined(tellings) for name, tellings in met.items()}
         self._called = {alias: a.name for a in self._agents.values() for alias in a.aliases}
         self._called |= {name: name for name in self._agents}
+        self._words: dict[str, str | None] = {}
+        self._persons: dict[str, list[str]] = {}
+        for agent in self._agents.values():
+            if agent.kind is AgentKind.PERSON and " " in agent.name:
+                self._persons.setdefault(self.party(agent.name), []).append(agent.name)
         full = _full_names(self._agents.values())
         self._full = {short: name for short, name in full.items() if frozenset((short, name)) not in apart}
 
@@ -46,6 +54,27 @@ class Parties:
         """The parties in the name of a joint body ("NATO-Russia Council"); the name itself where it has none."""
         pair = self._apart(name.split(" ", 1)[0], _DASH) if " " in name else ()
         return pair if len(pair) > 1 else (name,)
+
+    def pair_in(self, text: str) -> tuple[str, ...]:
+        """The two parties of a pair in the text ("the Russian-American summit"); nobody where there is none."""
+        for left, right in _PAIR.findall(text):
+            pair = (self._named_by(left), self._named_by(right))
+            if pair[0] and pair[1] and pair[0] != pair[1]:
+                return tuple(name for name in pair if name)
+        return ()
+
+    def _named_by(self, word: str) -> str | None:
+        """The party of that name, or of the adjective made of its name."""
+        if word not in self._words:
+            exact = self._called.get(word)
+            found = (name for name in self.all_parties() if mentions(word, self.known_as(name)))
+            self._words[word] = self.party(exact) if exact else next(found, None)
+        return self._words[word]
+
+    def person_in(self, text: str, party: str) -> str | None:
+        """The one person of a party whom the text names in full; None where it names none, or several."""
+        found = [name for name in self._persons.get(party, ()) if name in text]
+        return found[0] if len(found) == 1 else None
 
     def _apart(self, name: str, seam: re.Pattern[str]) -> tuple[str, ...]:
         """The agents in a joint name, if every part of it is one; else the name itself."""

@@ -25,6 +25,9 @@ OVERLAP = 0.5
 _SHORT = 3
 """Letters up to which a common word says nothing."""
 
+_TURNS = 8
+"""Words from the beginning among which one like "stop" turns the whole matter round, if no "and" comes before it."""
+
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -78,9 +81,11 @@ def wording(text: str, without: frozenset[str] = frozenset()) -> Wording:
     table = _lexicon()
     plain = _POSSESSIVE.sub("", text[:LONGEST])
     words, names, numbers, negative = set(), set(), set(), bool(_phrases(table.negating_phrases).search(plain))
-    for found in _TOKEN.finditer(plain):
+    can_turn = True
+    for order, found in enumerate(_TOKEN.finditer(plain)):
         token, lower = found[0], found[0].lower()
-        if lower in table.negators or lower.endswith(("n't", "n’t")):
+        can_turn = can_turn and order < _TURNS and lower != "and"
+        if lower in table.denials or lower.endswith(("n't", "n’t")) or (can_turn and lower in table.negators):
             negative = True
         elif any(c.isdigit() for c in token):
             numbers.add(lower)
@@ -169,6 +174,7 @@ class _Lexicon:
     stop: frozenset[str]
     step: frozenset[str]
     negators: frozenset[str]
+    denials: frozenset[str]
     settings: frozenset[str]
     negating_phrases: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -211,6 +217,7 @@ def _lexicon() -> _Lexicon:
         frozenset(lists["stop"]),
         frozenset(_cut(word, suffixes) for word in lists["step"]),
         frozenset(lists["negators"]),
+        frozenset(lists["denials"]),
         frozenset(lists["settings"]),
         lists["negating_phrases"],
         suffixes,
@@ -218,7 +225,7 @@ def _lexicon() -> _Lexicon:
     )
 
 
-_KEYS = ("stop", "step", "negators", "settings", "negating_phrases", "suffixes")
+_KEYS = ("stop", "step", "negators", "denials", "settings", "negating_phrases", "suffixes")
 
 
 @lru_cache(maxsize=64)
