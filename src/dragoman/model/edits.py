@@ -13,7 +13,7 @@ from dragoman.model.agents import AgentKind
 from dragoman.model.entries import Change
 from dragoman.model.errors import BadInput
 from dragoman.model.exchange import DemandStatus, MeetingStatus, ReplyStatus
-from dragoman.model.readings import Mode, MoveKind, MoveStatus, Polarity
+from dragoman.model.readings import Mode, MoveKind, MoveStatus, Polarity, Realis
 from dragoman.model.times import bounds
 
 T = TypeVar("T")
@@ -125,6 +125,7 @@ _FIELDS: Mapping[str, Mapping[str, _Parser]] = MappingProxyType(
             "via": _names,
             "anonymous": _flag,
             "negated": _flag,
+            "realis": _choice(Realis),
         },
         "agent": {"kind": _choice(AgentKind), "of": _text, "office": _text},
         "party": {"kind": _choice(AgentKind), "of": _text},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dragoman.model import BadDate, Bounds, Entry, Move, Polarity, Realis, Statement, bounds
+from dragoman.model import Entry, Move, Polarity, Realis, Statement, bounds
 from dragoman.pipeline.tables import (
     DocumentColumns,
     document_columns,
@@ -113,15 +113,10 @@ def _of_move(entry: Entry, move: Move, said: str | None) -> TimelineRow:
 
 def _days(edtf: str | None) -> tuple[str | None, str | None]:
     """The first and the last day that a date can mean; none for no date."""
-    found = _bounds(edtf)
-    return (found.first.isoformat(), found.last.isoformat()) if found else (None, None)
-
-
-def _bounds(edtf: str | None) -> Bounds | None:
-    try:
-        return bounds(edtf) if edtf else None
-    except BadDate:  # a person may have set a date of a kind that no day can be reckoned from
-        return None
+    if edtf is None:
+        return None, None
+    first, last = bounds(edtf)
+    return first.isoformat(), last.isoformat()
 
 
 def _place(row: TimelineRow) -> tuple[str, str, str, str, int, str]:

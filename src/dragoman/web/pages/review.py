@@ -26,6 +26,7 @@ from dragoman.model import (
     MoveKind,
     MoveStatus,
     Polarity,
+    Realis,
     Statement,
     Tie,
     in_force,
@@ -54,6 +55,7 @@ _CHOICES: Mapping[str, type[StrEnum]] = {
     "polarity": Polarity,
     "kind": MoveKind,
     "status": MoveStatus,
+    "realis": Realis,
 }
 _NAMES_OF_FIELDS = {
     "speakers": "speaker",
@@ -63,6 +65,7 @@ _NAMES_OF_FIELDS = {
     "event_date": "day",
     "according_to": "according to",
     "negated": "did not happen",
+    "realis": "did it happen",
 }
 
 
