@@ -36,6 +36,12 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def examples_folder() -> Path:
+    """The folder of the example reports."""
+    return EXAMPLES
+
+
+@pytest.fixture
 def record(examples: Path, tmp_path: Path) -> Path:
     """A record of the example reports to write to."""
     return Path(shutil.copy(examples, tmp_path / "talks.db"))

@@ -17,7 +17,7 @@ from typing import Final
 from dragoman.brief.displayable import visible
 from dragoman.documents import Source, collect
 from dragoman.ledger import Ledger
-from dragoman.model import BadInput, DragomanError, TooLarge, content_id
+from dragoman.model import BadInput, BadTable, DragomanError, TooLarge, content_id
 from dragoman.pipeline.runner import Line, run
 from dragoman.web.failures import Refused, failure_of
 
@@ -160,4 +160,7 @@ def _check(reports: Sequence[Report], names: Sequence[str]) -> None:
 def _sources(folder: Path, names: Sequence[str], published: str | None, outlet: str | None) -> tuple[Source, ...]:
     index = folder / INDEX if INDEX in names else None
     paths = [folder / name for name in names if name != INDEX]
-    return collect(paths, index=index, published=published, outlet=outlet)
+    try:
+        return collect(paths, index=index, published=published, outlet=outlet)
+    except BadTable as error:
+        raise BadInput(error.where.removeprefix(f"{folder}/"), error.what, error.advice) from error

@@ -24,6 +24,7 @@ MOST_NOTES = 400
 """Findings of one page that are marked and noted."""
 
 MOST_NAMES = 300
+_PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,10 @@ def stored(request: Request, key: str) -> tuple[Document, Reading]:
 
 def _place(request: Request, document: Document) -> tuple[int, int] | None:
     """The place that ``at`` names; None where it names none of this document."""
-    start, _, end = asked.text(request, "at").partition("-")
-    if not (start.isdecimal() and end.isdecimal() and len(start + end) < 20):
+    found = _PLACE.fullmatch(asked.text(request, "at"))
+    if found is None:
         return None
-    place = int(start), int(end)
+    place = int(found[1]), int(found[2])
     return place if place[0] < place[1] <= len(document.text) else None
 
 
