@@ -1,14 +1,18 @@
-"""Did it happen, will it, might it: what the grammar around a predicate says of the act."""
+"""Does a predicate make a move: is it an act of somebody's, done or to come, or only wished, possible, a complement?
+
+Whether the act took place is another question ("promised to leave" is one move, and the leaving none of its own): it
+is that of ``standing``, which asks ``extraction.realis``.
+"""
 
 from __future__ import annotations
 
 from enum import Enum, auto
-from itertools import islice
 
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import is_infinitive
+from dragoman.extraction.realis.conditions import IF_CLAUSE, condition
 from dragoman.extraction.syntax import REACH, auxiliaries, child, children, first_conjunct, is_negated
 
 
@@ -76,12 +80,8 @@ def relieves(verb: Token) -> bool:
 
 def under_condition(token: Token) -> bool:
     """Does the token stand in an if-clause?"""
-    for above in (token, *islice(token.ancestors, REACH)):
-        if above.dep_ == "advcl" and _has_condition_mark(above):
-            return True
-        if above.dep_ in {"ccomp", "relcl"}:
-            return False
-    return False
+    found = condition(token)
+    return found is not None and found.rule == IF_CLAUSE
 
 
 def condition_of(verb: Token) -> Token | None:

@@ -12,12 +12,15 @@ from dragoman.extraction.realis.tables import listed
 from dragoman.extraction.syntax import REACH, child, children
 from dragoman.model import Realis
 
+IF_CLAUSE = "if-clause"
+"""The rule of what stands in a clause of condition, as against what depends on one."""
+
 
 def condition(token: Token) -> Finding | None:
     """Does the token stand in an if-clause, or does its own act depend on one?"""
     for above in (token, *islice(token.ancestors, REACH)):
         if (mark := _condition_mark(above)) is not None:
-            return Finding(Realis.CONDITIONAL, "if-clause", mark)
+            return Finding(Realis.CONDITIONAL, IF_CLAUSE, mark)
         if above.dep_ in {"ccomp", "relcl", "parataxis"}:
             break
     return _on_condition(token)
