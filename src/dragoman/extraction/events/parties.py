@@ -230,7 +230,7 @@ def speaks_for_politics(token: Token, scene: Scene) -> bool:
     if any(listed("persons_of_politics", lemma_of(w)) for w in words):
         return True
     nouns = (t for t in token.sent if t.pos_ in {"NOUN", "PROPN"} and is_party(t, scene))
-    return token.ent_type_ == "PERSON" and any(is_political(noun, scene) for noun in nouns)
+    return token.pos_ == "PROPN" and any(is_political(noun, scene) for noun in nouns)
 
 
 def _near(token: Token) -> list[Token]:
