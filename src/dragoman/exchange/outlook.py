@@ -62,7 +62,7 @@ def questions(state: ExchangeState) -> tuple[Question, ...]:
         if r.overdue
     )
     answered = (
-        Question(m.id, f"What came of the talks proposed to {_together(m.participants)}?", Rule.WAS_IT_ANSWERED.value)
+        Question(m.id, f"What came of the proposed talks of {_together(m.participants)}?", Rule.WAS_IT_ANSWERED.value)
         for m in state.meetings
         if m.status is MeetingStatus.PROPOSED and m.id in quiet
     )
