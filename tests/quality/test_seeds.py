@@ -17,6 +17,7 @@ import pytest
 from dragoman import documents
 from dragoman.brief import render
 from dragoman.exchange import fold
+from dragoman.model import Entry
 from dragoman.pipeline.entries import entries_of
 from dragoman.pipeline.reading import read_document
 
@@ -185,7 +186,8 @@ DISPUTES = {
 def states(shared: Path) -> Mapping[str, Any]:
     """The briefs of both days, and the ids of the two reports in their order."""
     folder = shared / "seeds"
-    entries, ids = [], []
+    entries: list[Entry] = []
+    ids: list[str] = []
     for source in documents.collect([folder], index=folder / "index.jsonl"):
         document = documents.read(
             documents.load(source), file=source.file, published=source.published, outlet=source.outlet
@@ -245,4 +247,4 @@ def _stands_on(item: Mapping[str, Any], words: tuple[int, int, int], ids: list[s
     report, start, end = words
     places = [*item.get("evidence", ()), *(e for a in item.get("accounts", ()) for e in a["evidence"])]
     here = [(e["start"], e["end"]) for e in places if e["document"] == ids[report]]
-    return any(3 * (min(end, last) - max(start, first)) > max(end - start, last - first) for first, last in here)
+    return any(4 * (min(end, last) - max(start, first)) > max(end - start, last - first) for first, last in here)
