@@ -35,6 +35,9 @@ Index = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="JSON Lines, a row a document: file, published, outlet, title, url."),
 ]
+Agents = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="TOML, a table an agent: your own agents, beside those known.")
+]
 Processes = Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes for the parser.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
@@ -110,6 +113,7 @@ def read(
     outlet: Outlet = None,
     index: Index = None,
     reader: Readers = Reader.UNION,
+    agents: Agents = None,
     processes: Processes = 1,
 ) -> None:
     """Read files or folders into the record.
@@ -120,12 +124,13 @@ def read(
     Example:
       dragoman read reports/ --index reports/index.jsonl --record talks.db
       dragoman read report.txt --published 2022-01-18 --outlet "Northern Post" --reader rules
+      dragoman read reports/ --index reports/index.jsonl --agents unions.toml
     """
     from dragoman.cli.reading import read_into
     from dragoman.documents import collect
 
     found = collect(sources, index=index, published=published, outlet=outlet)
-    _exit_unless(read_into(found, record, reader=reader, processes=processes))
+    _exit_unless(read_into(found, record, reader=reader, processes=processes, agents=agents))
 
 
 @app.command()
@@ -140,6 +145,7 @@ def extract(
     outlet: Outlet = None,
     index: Index = None,
     reader: Readers = Reader.UNION,
+    agents: Agents = None,
     processes: Processes = 1,
 ) -> None:
     """Write what is read to JSON files, without a record.
@@ -151,8 +157,8 @@ def extract(
     the outermost ones, or with --nested those inside what others say, too.
     --format events takes id, text and, if you have it, date, and adds who did what to whom, coded in PLOVER's types
     with CAMEO's roots (docs/codebook.md).
-    --format agents takes id, mention and, if you have them, context and query_date, and writes who is meant: name, kind,
-    country, sectors, Wikidata item (docs/agents.md).
+    --format agents takes id, mention and, if you have them, context and query_date, and writes who is meant: name,
+    kind, country, sectors, Wikidata item (docs/agents.md).
 
     \b
     Example:
@@ -167,14 +173,16 @@ def extract(
 
     if nested and format is not ExtractFormat.ATTRIBUTIONS:
         raise typer.BadParameter("--nested goes with --format attributions alone.")
+    if agents and format not in {ExtractFormat.READINGS, ExtractFormat.AGENTS}:
+        raise typer.BadParameter(f"--agents does not go with --format {format}.")
     if format is not ExtractFormat.READINGS:
         if published or outlet or index:
             raise typer.BadParameter(f"--published, --outlet and --index do not go with --format {format}.")
         form = f"nested {format}" if nested else format.value
-        _exit_unless(extract_flat(sources, output, form, processes=processes))
+        _exit_unless(extract_flat(sources, output, form, processes=processes, agents=agents))
         return
     found = collect(sources, index=index, published=published, outlet=outlet)
-    _exit_unless(extract_to(found, output, reader=reader, processes=processes))
+    _exit_unless(extract_to(found, output, reader=reader, processes=processes, agents=agents))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from dragoman.brief.displayable import visible
 from dragoman.cli.progress import progress
 from dragoman.documents import Source, load
 from dragoman.ledger import Ledger
-from dragoman.linking import load_register
+from dragoman.linking import Register, load_register, read_register
 from dragoman.model import BadInput, BadTable, DragomanError, SourceError
 from dragoman.pipeline.agents import coded_mentions
 from dragoman.pipeline.flat import FORMS, annotated
@@ -22,27 +22,34 @@ from dragoman.pipeline.runner import Fate, Line, read_all, run
 STANDARD_INPUT = Path("-")
 
 
-def read_into(sources: tuple[Source, ...], record: Path, *, reader: str, processes: int) -> bool:
+def read_into(
+    sources: tuple[Source, ...], record: Path, *, reader: str, processes: int, agents: Path | None = None
+) -> bool:
     """Read the sources into the record and print each one's fate; False where one was refused."""
+    register = _register(agents)
     with Ledger.open(record) as ledger, progress(len(sources)) as advance:
 
         def tell(line: Line) -> None:
             _print_line(line.fate.value, line.source, line.error)
             advance()
 
-        return not run(sources, ledger, n_process=processes, reader=reader, on_line=tell).refused
+        report = run(sources, ledger, n_process=processes, reader=reader, register=register, on_line=tell)
+        return not report.refused
 
 
-def extract_to(sources: tuple[Source, ...], folder: Path, *, reader: str, processes: int) -> bool:
+def extract_to(
+    sources: tuple[Source, ...], folder: Path, *, reader: str, processes: int, agents: Path | None = None
+) -> bool:
     """Write each source's reading into the folder and print its name; False where one was refused.
 
     Raises BadInput where two documents would go to one file, or where the folder cannot be written.
     """
+    register = _register(agents)
     names = _output_names(sources)
     _writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
     complete = True
     with progress(len(sources)) as advance:
-        for outcome in read_all(sources, n_process=processes, reader=reader):
+        for outcome in read_all(sources, n_process=processes, reader=reader, register=register):
             if outcome.document and outcome.reading:
                 path = folder / names[outcome.source]
                 text = json.dumps(as_json(outcome.document, outcome.reading), ensure_ascii=False, indent=1)
@@ -55,11 +62,12 @@ def extract_to(sources: tuple[Source, ...], folder: Path, *, reader: str, proces
     return complete
 
 
-def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: int) -> bool:
+def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: int, agents: Path | None = None) -> bool:
     """Write each JSON Lines file with a layer added into the folder, under its name; False where one was refused.
 
     A file with a bad row is refused as a whole. Raises BadInput as ``extract_to`` does.
     """
+    register = _register(agents)
     sources = tuple(dict.fromkeys(_flat_source(path) for path in paths))
     names = _output_names(sources, _flat_name)
     _writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
@@ -68,7 +76,7 @@ def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: i
         for source in sources:
             path = folder / names[source]
             try:
-                rows = _flat_rows(load(source).split(b"\n"), source.file, form, processes)
+                rows = _flat_rows(load(source).split(b"\n"), source.file, form, processes, register)
                 text = "".join(row + "\n" for row in rows)
                 _writing(path, partial(path.write_text, text, encoding="utf-8"))
                 _print_line("written", source, path)
@@ -79,9 +87,14 @@ def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: i
     return complete
 
 
-def _flat_rows(lines: list[bytes], file: str, form: str, processes: int) -> Iterator[str]:
+def _register(agents: Path | None) -> Register:
+    """The known agents: the package's own, and over them those of the user's file."""
+    return read_register(agents, load_register()) if agents else load_register()
+
+
+def _flat_rows(lines: list[bytes], file: str, form: str, processes: int, register: Register) -> Iterator[str]:
     if form == "agents":
-        return coded_mentions(lines, file, load_register())
+        return coded_mentions(lines, file, register)
     return annotated(lines, file, FORMS[form], n_process=processes)
 
 

@@ -3,6 +3,7 @@
 from dragoman.linking.coded import Coded
 from dragoman.linking.coding import Coder
 from dragoman.linking.linker import link
+from dragoman.linking.own_tables import read_register
 from dragoman.linking.register import Register, load_register
 
-__all__ = ["Coded", "Coder", "Register", "link", "load_register"]
+__all__ = ["Coded", "Coder", "Register", "link", "load_register", "read_register"]

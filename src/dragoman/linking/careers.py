@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.linking import knowledge
 from dragoman.linking.coded import Coded, country_of
+from dragoman.linking.folding import key
 from dragoman.linking.knowledge import Sectors
 from dragoman.linking.register import Register
 from dragoman.linking.terms import Term, Terms, span_of
@@ -39,10 +40,11 @@ def _of_terms(person: str, register: Register, on: str | None) -> Coded:
     terms = register.terms.of(person)
     sectors, now = _on(terms, register.terms, on)
     if not now and on is not None:
-        earlier = next(_of_officials(knowledge.key(person), on), None)
+        earlier = next(_of_officials(key(person), on), None)
         sectors = earlier.sectors if earlier and earlier.sectors not in ((), _ELITE) else sectors
-    own = (country_of(term.of, register) for term in (*now, *reversed(terms)))
-    return Coded(person, AgentKind.PERSON, next((code for code in own if code), None), sectors)
+    served = (register.homes.get(person), *(term.of for term in (*now, *reversed(terms))))
+    country = next((code for name in served if (code := country_of(name, register))), None)
+    return Coded(person, AgentKind.PERSON, country, register.sectors.get(person) or sectors)
 
 
 def _on(terms: Sequence[Term], table: Terms, on: str | None) -> tuple[Sectors, Sequence[Term]]:
@@ -53,7 +55,7 @@ def _on(terms: Sequence[Term], table: Terms, on: str | None) -> tuple[Sectors, S
     if now:
         return knowledge.office_sectors(now[0].office), now
     begun = [term for term in terms if term.first <= on]
-    gone = begun and all(term.last is not None for term in begun)
+    gone = begun and all(term.ended for term in begun)
     return (_ELITE if gone else ()), ()
 
 
@@ -66,7 +68,7 @@ def _of_officials(form: str, on: str | None) -> Iterator[Coded]:
     country, span = spells[0][0], span_of(on) if on else None
     for spell in spells if span else ():
         first, _, last = spell[-1].partition("/")
-        if span and Term("", "", country, first, last or _LAST_KNOWN).covers(*span):
+        if span and first <= span[0] and span[1] <= (last or _LAST_KNOWN):
             yield Coded(None, AgentKind.PERSON, country, tuple(spell[1:-1]))
             return
     gone = on is not None and all(not spell[-1].endswith("/") for spell in spells)

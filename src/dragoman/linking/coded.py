@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.linking import knowledge
+from dragoman.linking.folding import key
 from dragoman.linking.knowledge import Sectors
 from dragoman.linking.register import Register
 from dragoman.model import Agent, AgentKind
@@ -45,7 +46,7 @@ def country_of(name: str | None, register: Register) -> str | None:
 
 def _told_by_name(name: str) -> Sectors:
     """The sectors of the last noun in a name that has any: a Dockers' Union, a Supreme Court."""
-    words = knowledge.key(name).split()
+    words = key(name).split()
     for end in range(len(words), 0, -1):
         for first in range(end):
             if sectors := knowledge.noun_sectors(" ".join(words[first:end])):

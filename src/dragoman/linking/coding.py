@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from dragoman.linking import knowledge
 from dragoman.linking.careers import career
 from dragoman.linking.coded import Coded, code_agent
-from dragoman.linking.knowledge import Sectors, key
+from dragoman.linking.folding import key
+from dragoman.linking.knowledge import Sectors
 from dragoman.linking.mentions import Word, join_keys, words_of
 from dragoman.linking.register import Form, Register, Sense
 from dragoman.model import AgentKind

@@ -14,3 +14,9 @@ def fold(name: str) -> str:
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
         name = name.translate(_UNDIVIDED)
     return " ".join(name.replace("-", " ").casefold().split())
+
+
+def key(form: str) -> str:
+    """A form of a name as the tables have it: folded, each word without a closing full stop or possessive ending."""
+    words = (word.rstrip(".").removesuffix("'s").rstrip("'") for word in fold(form).split())
+    return " ".join(word for word in words if word)

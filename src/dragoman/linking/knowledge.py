@@ -1,6 +1,6 @@
 """Coded names and nouns for mentions without a text around them: places, officials, organisations, role nouns.
 
-Each table is read when it is first asked for. Forms are in the shape that ``key`` gives them.
+Each table is read when it is first asked for. Forms are in the shape that ``folding.key`` gives them.
 """
 
 from __future__ import annotations
@@ -9,18 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from dragoman.linking.folding import fold
+from dragoman.linking.folding import key
 from dragoman.linking.tables import strings, table
 
 Sectors = tuple[str, ...]
 
 _PLURALS = (("ies", "y"), ("ves", "f"), ("men", "man"), ("ses", "s"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
-
-
-def key(form: str) -> str:
-    """A form of a name as the tables have it: folded, each word without a closing full stop or possessive ending."""
-    words = (word.rstrip(".").removesuffix("'s").rstrip("'") for word in fold(form).split())
-    return " ".join(word for word in words if word)
 
 
 @cache

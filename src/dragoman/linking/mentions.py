@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.linking.knowledge import key
+from dragoman.linking.folding import key
 
 MOST_CHARACTERS = 600
 """Of a longer mention no more is read: who is meant stands at its beginning."""

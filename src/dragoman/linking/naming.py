@@ -76,6 +76,9 @@ def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decis
     if name.form.sense is Sense.CAPITAL and _is_place(reader, text, token):
         return Decision(None, "place", first, name.end)
     agent = reader.register.agents[name.form.agent]
+    person = reader.cast.person(text.doc[name.first].text) if name.end - name.first == 1 else None
+    if person is not None and " " in person and agent.kind in {AgentKind.ORGANISATION, AgentKind.OUTLET}:
+        return Decision(reader.enter(Agent(person, AgentKind.PERSON)).name, "person", first, name.end)
     if agent.kind is AgentKind.ORGANISATION and name.end - name.first == 1:
         whole = reader.cast.organisation_beginning(text.doc[name.first].text)
         agent = agent if whole is None else Agent(whole, AgentKind.ORGANISATION)

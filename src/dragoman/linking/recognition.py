@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from dragoman.linking import knowledge
 from dragoman.linking.careers import career
-from dragoman.linking.folding import fold
+from dragoman.linking.folding import fold, key
 from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.people import Cast
 from dragoman.linking.register import Register
@@ -49,7 +48,7 @@ class Recognition:
         """The person with the office held on the day and the state or body that it is of, where known."""
         now = self.register.terms.current(person, self.on) if self.on else ()
         if now:
-            return Agent(person, AgentKind.PERSON, of=now[0].of, office=now[0].office)
+            return Agent(person, AgentKind.PERSON, of=now[0].of or None, office=now[0].office or None)
         return Agent(person, AgentKind.PERSON, of=self._state_served(person))
 
     def holders(self, of: str, office: str) -> tuple[str, ...]:
@@ -61,7 +60,7 @@ class Recognition:
         """The state of which the table of officials knows the person as in office on the day."""
         if self.on is None or " " not in person:
             return None
-        coded = career(knowledge.key(person), self.register, self.on)
+        coded = career(key(person), self.register, self.on)
         if coded is None or not coded.sectors or coded.sectors[0] == "ELI":
             return None
         return next((name for name, code in self.register.codes.items() if code == coded.country), None)

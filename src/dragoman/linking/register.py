@@ -42,10 +42,11 @@ class Register:
 
     ``prefixes`` holds the adjective that builds the names of a state's bodies ("Russian", "U.S.", "UK"), ``codes``
     the ISO 3166 alpha-3 code of each state, ``sectors`` the PLOVER sectors of organisations and bodies, ``homes`` the
-    states of organisations that do not act for them: parties, companies, unions, armed groups. ``lone``
-    holds forms that are common words besides: they name their agent where they stand alone. ``shared`` holds forms
-    that name several agents, and so none. ``terms`` tells who held which office when.
-    ``openings`` maps the first word of each form to the length in words of the longest form that begins so.
+    states of organisations that do not act for them: parties, companies, unions, armed groups. ``lone`` holds forms
+    that are common words besides: they name their agent where they stand alone. ``shared`` holds forms that name
+    several agents, and so none. ``terms`` tells who held which office when; ``own`` is a digest of the user's tables,
+    empty where there are none. ``openings`` maps the first word of each form to the length in words of the longest
+    form that begins so.
     """
 
     agents: Mapping[str, Agent]
@@ -57,6 +58,7 @@ class Register:
     lone: Mapping[str, Form] = field(default_factory=dict)
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    own: str = ""
     openings: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +88,7 @@ class Register:
             {form: named for form, named in {**self.lone, **other.lone}.items() if form not in other.forms},
             {form: named for form, named in {**self.shared, **other.shared}.items() if form not in other.forms},
             self.terms.merge(other.terms),
+            other.own or self.own,
         )
 
 
@@ -204,12 +207,11 @@ def _terms(holders: dict[str, Any]) -> Terms:
     holders.pop("family_name_first")
     return Terms(
         tuple(
-            read_term(entry, office, of, f"holders.toml, {of}, {office}")
+            read_term(entry, office, of, f"holders.toml, {of}, {office}", as_of)
             for of, row in holders.items()
             for office in row
             for entry in strings(row, office, f"holders.toml, {of}")
         ),
-        as_of,
         {person: strings(aliases, person, "holders.toml, aliases") for person in aliases},
         family_first,
     )

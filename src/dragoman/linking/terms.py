@@ -8,40 +8,45 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.linking.folding import fold
+from dragoman.linking.folding import key
 from dragoman.model import BadDate, BadTable, bounds
 
 _TERM = re.compile(r"(?P<person>\S.*\S) (?P<first>\d{4}(?:-\d\d){0,2})/(?P<last>\d{4}(?:-\d\d){0,2})?\Z", re.ASCII)
+END = "9999-12-31"
+"""The last day of what has no end."""
 _SHORTEST_SURNAME = 3
 _DAY = len("2022-01-18")
-_SUFFIXES = frozenset({"jr.", "jr", "sr.", "ii", "iii", "iv"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``person`` held ``office`` of ``of`` from the day ``first`` to the day ``last``, both included; None: still."""
+    """``person`` held ``office`` of ``of`` from the day ``first`` to the day ``last``, both included.
+
+    ``ended`` says whether it was over then, or nothing is known of later days.
+    """
 
     person: str
     office: str
     of: str
     first: str
-    last: str | None
+    last: str
+    ended: bool
 
     def covers(self, earliest: str, latest: str) -> bool:
-        """Did the person hold the office all the time between the two days?"""
-        return self.first <= earliest and (self.last is None or latest <= self.last)
+        """Is the person known to have held the office all the time between the two days?"""
+        return self.first <= earliest and latest <= self.last
 
 
 @dataclass(frozen=True)
 class Terms:
-    """All terms known. Nothing is assumed of days after ``as_of``: whoever is in office then may be gone later.
+    """All terms known.
 
     ``aliases`` maps a person to other forms of the name; ``family_first`` are the states whose people are called by
     the first word of their name.
     """
 
     terms: tuple[Term, ...] = ()
-    as_of: str = "9999-12-31"
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     family_first: frozenset[str] = frozenset()
     _by_person: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False)
@@ -63,56 +68,52 @@ class Terms:
 
     def _forms(self, person: str, held: Iterable[Term]) -> Iterable[str]:
         """The folded forms of the name: whole, by surname, and its aliases."""
-        words = [word for word in fold(person).split() if word not in _SUFFIXES] or [person]
+        words = [word for word in key(person).split() if word not in _SUFFIXES] or [person]
         yield " ".join(words)
         surname = words[0] if any(term.of in self.family_first for term in held) else words[-1]
         if len(surname) >= _SHORTEST_SURNAME:
             yield surname
-        yield from (fold(alias) for alias in self.aliases.get(person, ()))
+        yield from (key(alias) for alias in self.aliases.get(person, ()))
 
     def people(self, form: str) -> tuple[str, ...]:
         """The people whom a whole name, a surname or an alias may name, as the table knows them."""
-        return self._by_form.get(fold(form), ())
+        return self._by_form.get(key(form), ())
 
     def of(self, person: str) -> tuple[Term, ...]:
         """The terms of a person, in the order of the table."""
         return self._by_person.get(person, ())
 
     def current(self, person: str, on: str) -> tuple[Term, ...]:
-        """The terms in which the person was on the EDTF day, month or year; none after ``as_of``."""
+        """The terms in which the person was on the EDTF day, month or year."""
         span = span_of(on)
-        if span is None or span[1] > self.as_of:
-            return ()
-        return tuple(term for term in self.of(person) if term.covers(*span))
+        return tuple(term for term in self.of(person) if term.covers(*span)) if span else ()
 
     def holders(self, of: str, offices: frozenset[str], on: str) -> tuple[Term, ...]:
         """Who held one of the offices of a state or body then: one, none, or two where it changed hands."""
         span = span_of(on)
-        if span is None or span[1] > self.as_of:
-            return ()
-        return tuple(t for t in self._by_owner.get(of, ()) if t.office in offices and t.covers(*span))
+        held = (term for term in self._by_owner.get(of, ()) if term.office in offices)
+        return tuple(term for term in held if term.covers(*span)) if span else ()
 
     def merge(self, other: Terms) -> Terms:
         """Both tables in one. An office of which ``other`` tells anything is told by ``other`` alone."""
         told = {(term.of, term.office) for term in other.terms}
         kept = tuple(term for term in self.terms if (term.of, term.office) not in told)
-        return Terms(
-            (*other.terms, *kept),
-            self.as_of if kept else other.as_of,
-            {**self.aliases, **other.aliases},
-            self.family_first | other.family_first,
-        )
+        aliases = {**self.aliases, **other.aliases}
+        return Terms((*other.terms, *kept), aliases, self.family_first | other.family_first)
 
 
-def read_term(text: str, office: str, of: str, where: str) -> Term:
-    """The term that an entry such as ``Ana Berg 2020-01-05/2024-02-01`` tells; raises BadTable for another shape."""
+def read_term(text: str, office: str, of: str, where: str, as_of: str = END) -> Term:
+    """The term that an entry such as ``Ana Berg 2020-01-05/2024-02-01`` tells; raises BadTable for another shape.
+
+    One without a last day is known to last to ``as_of``.
+    """
     match = _TERM.match(text)
     first = span_of(match["first"]) if match else None
-    last = span_of(match["last"]) if match and match["last"] else None
-    if match is None or first is None or (match["last"] and (last is None or last[1] < first[0])):
+    last = span_of(match["last"] or as_of) if match else None
+    if match is None or first is None or last is None or last[1] < first[0]:
         advice = 'Write "Ana Berg 2020-01-05/2024-02-01", or "Ana Berg 2020-01-05/" for whoever is still in office.'
         raise BadTable(where, f"{text!r} is no name with the first and the last day in office", advice)
-    return Term(match["person"], office, of, first[0], last[1] if last else None)
+    return Term(match["person"], office, of, first[0], last[1], match["last"] is not None)
 
 
 def span_of(when: str) -> tuple[str, str] | None:

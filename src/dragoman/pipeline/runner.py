@@ -6,12 +6,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 
 from dragoman.documents import Source, load, read
 from dragoman.extraction import DEFAULT_READER
 from dragoman.ledger import Ledger
-from dragoman.model import Document, DragomanError, Parsed, Reading, SourceError
+from dragoman.linking import Register
+from dragoman.model import Document, DragomanError, Reading, SourceError
 from dragoman.parsing import parse_all
 from dragoman.pipeline.reading import read_parsed, reading_id
 
@@ -72,20 +74,22 @@ def run(
     *,
     n_process: int = 1,
     reader: str = DEFAULT_READER,
+    register: Register | None = None,
     on_line: Callable[[Line], None] = lambda line: None,
 ) -> RunReport:
     """Read the sources into the record, one transaction a document; ``on_line`` hears of each as it is done.
 
     A source that cannot be read is refused and the others go on. What the record holds already is not parsed.
+    ``register`` is the table of known agents, the package's own by default.
     Raises RecordError where the record itself cannot be written.
     """
 
     def known(document: Document) -> bool:
-        return ledger.has(reading_id(document, reader), file=document.file)
+        return ledger.has(reading_id(document, reader, register), file=document.file)
 
     lines = []
     told: dict[str, Outcome] = {}
-    for outcome in read_all(sources, n_process=n_process, reader=reader, known=known):
+    for outcome in read_all(sources, n_process=n_process, reader=reader, register=register, known=known):
         lines.append(_contradiction(outcome, told) or _kept(outcome, ledger))
         on_line(lines[-1])
     return RunReport(tuple(lines))
@@ -123,13 +127,14 @@ def read_all(
     *,
     n_process: int = 1,
     reader: str = DEFAULT_READER,
+    register: Register | None = None,
     known: Callable[[Document], bool] = lambda document: False,
 ) -> Iterator[Outcome]:
     """Each source's outcome, lazily and in order. Passages are parsed in batches across documents.
 
     ``known`` is asked whether it has the document's reading already; such a document is passed over unparsed.
     ``n_process`` is spaCy's: more than one starts that many worker processes. ``reader`` is one of
-    ``dragoman.extraction.READERS``.
+    ``dragoman.extraction.READERS``, ``register`` the table of known agents, the package's own by default.
     """
     remaining = iter(sources)
     while batch := list(islice(remaining, BATCH)):
@@ -142,7 +147,9 @@ def read_all(
         awaited = deque(fresh)
         for outcome in opened:
             if awaited and outcome.document is awaited[0]:
-                outcome = _finish(outcome.source, awaited.popleft(), next(parses)[1], reader)
+                document, parsed = awaited.popleft(), next(parses)[1]
+                read_it = partial(read_parsed, document, parsed, reader, register)
+                outcome = _finish(outcome.source, document, read_it)
             yield outcome
 
 
@@ -155,8 +162,8 @@ def _open(source: Source) -> Outcome:
     return _guarded(source, opened)
 
 
-def _finish(source: Source, document: Document, parsed: tuple[Parsed, ...], reader: str) -> Outcome:
-    return _guarded(source, lambda: Outcome(source, document, read_parsed(document, parsed, reader)))
+def _finish(source: Source, document: Document, read_it: Callable[[], Reading]) -> Outcome:
+    return _guarded(source, lambda: Outcome(source, document, read_it()))
 
 
 def _guarded(source: Source, stage: Callable[[], Outcome]) -> Outcome:
