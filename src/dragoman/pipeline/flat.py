@@ -39,6 +39,7 @@ PARTING = "\n\n"
 
 _RUN = re.compile(r"\S+(?: \S+)*")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|\Z)", re.ASCII)
+_DAY_WITHOUT_HYPHENS = re.compile(r"(\d{4})(\d\d)(\d\d)\Z", re.ASCII)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _WRAPPED = range(50, 121)
 """Code points of the longest line of a block whose lines may be wrapped; a longer one is a paragraph a line."""
@@ -110,7 +111,8 @@ def _date(where: str, key: str, value: object) -> str | None:
     if value is None or value == "":
         return None
     try:
-        found = _DAY.match(value) if isinstance(value, str) else None
+        written = _DAY_WITHOUT_HYPHENS.sub(r"\1-\2-\3", value) if isinstance(value, str) else ""
+        found = _DAY.match(written)
         if found and bounds(found.group()):
             return found.group()
     except BadDate:
