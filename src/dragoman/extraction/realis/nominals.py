@@ -8,16 +8,19 @@ from dragoman.extraction.realis.conditions import condition
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
 from dragoman.extraction.realis.forms import lemma
 from dragoman.extraction.realis.tables import Effect, effect, listed
-from dragoman.extraction.syntax import child, children
+from dragoman.extraction.syntax import child, children, is_passive
 from dragoman.model import Realis
 
 _LINKS = frozenset({"conj", "appos"})
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _CLIMB = 6
 
 
 def of_noun(noun: Token, judge: Judge) -> Finding:
     """The finding of a noun that names an event."""
-    return _of_determiner(noun) or _of_modifiers(noun) or _of_role(_first(noun), _is_content(noun), judge)
+    own = _of_determiner(noun) or _of_modifiers(noun) or _of_relative(noun, judge)
+    return own or _of_role(_first(noun), _is_content(noun), judge)
 
 
 def _first(noun: Token) -> Token:
@@ -45,12 +48,28 @@ def _of_modifiers(noun: Token) -> Finding | None:
     return None
 
 
+def _of_relative(noun: Token, judge: Judge) -> Finding | None:
+    """What a clause says that tells of its taking place: "the talks that will be held", "a vote to take place"."""
+    for clause in children(noun, "relcl", "acl"):
+        subject = child(clause, "nsubj", "nsubjpass")
+        if (subject is None or subject.tag_ in {"WDT", "WP"}) and _takes_place(clause):
+            finding = judge(clause)
+            return finding if finding.value is not Realis.OCCURRED else None
+    return None
+
+
+def _takes_place(verb: Token) -> bool:
+    """Does the verb say that its subject, of a passive its object, takes place?"""
+    return effect("object.verb", lemma(verb)) is Effect.KEPT if is_passive(verb) else listed("occurring", lemma(verb))
+
+
 def _of_role(noun: Token, content: bool, judge: Judge) -> Finding:
     """What the place of the phrase says; ``content`` tells that the event is an act of words."""
     head = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ in {"VERB", "AUX"}:
-        return _of_object(head, content, judge)
-    if noun.dep_ in {"nsubj", "csubj"} and head.pos_ in {"VERB", "AUX"}:
+    if noun.dep_ in _OBJECTS and head.pos_ in _VERBAL:
+        found = _of_object(head, content, judge)
+        return found or (_of_subject(noun, head, judge) if noun.dep_ == "nsubjpass" else ASSERTED)
+    if noun.dep_ in {"nsubj", "csubj"} and head.pos_ in _VERBAL:
         return _of_subject(noun, head, judge)
     if noun.dep_ in {"attr", "acomp"}:
         return judge(head)
@@ -61,9 +80,11 @@ def _of_role(noun: Token, content: bool, judge: Judge) -> Finding:
     return ASSERTED
 
 
-def _of_object(verb: Token, content: bool, judge: Judge) -> Finding:
+def _of_object(verb: Token, content: bool, judge: Judge) -> Finding | None:
     does = _effect_on_object(verb, child(verb, "prt"))
-    if does is None or _stands(content, does, verb):
+    if does is None:
+        return None
+    if _stands(content, does, verb):
         return ASSERTED
     return embedded(does, judge(verb), f"{lemma(verb)} it", verb)
 
@@ -99,9 +120,10 @@ def _of_subject(noun: Token, verb: Token, judge: Judge) -> Finding:
             return embedded(does, judge(verb), f"is {predicate.lower_}", predicate)
     if listed("depending", lemma(verb)):
         return Finding(Realis.CONDITIONAL, "depends", verb)
-    if listed("occurring", lemma(verb)) or not _is_definite(noun):
-        return judge(verb)
-    return ASSERTED
+    telling = next((v for v in (verb, *children(verb, "xcomp")) if listed("occurring", lemma(v))), None)
+    if telling is not None:
+        return judge(telling)
+    return ASSERTED if _is_definite(noun) or noun.dep_ == "nsubjpass" else judge(verb)
 
 
 def _of_prepositional(prep: Token, content: bool, judge: Judge) -> Finding:
