@@ -106,7 +106,7 @@ def replies(by: Any, to: Any, status: str, **rest: Any) -> dict[str, Any]:
 BLINKEN_LAVROV = {"Antony Blinken", "Sergei Lavrov"}
 PAGE = {
     FIRST: (
-        Row("D1", "demands", asks("made", since="2021-12", hedge=None), (0, 409, 479)),
+        Row("D1", "demands", asks("made", since="2021-12", hedge=None), (0, 409, 590)),
         Row("D1, the settlement", "demands", asks("made"), (0, 57, 117)),
         Row("D2", "demands", asks("rejected", hedge="some of"), (0, 667, 721)),
         Row("D3", "demands", asks("rejected", hedge="some of"), (0, 726, 783)),
@@ -176,7 +176,7 @@ DISPUTES = {
                 "Kremlin": "other",
                 "senior diplomatic source (unnamed)": "other",
             },
-            (1, 1133, 1204),
+            (1, 1091, 1314),
         ),
     ),
 }
@@ -247,4 +247,4 @@ def _stands_on(item: Mapping[str, Any], words: tuple[int, int, int], ids: list[s
     report, start, end = words
     places = [*item.get("evidence", ()), *(e for a in item.get("accounts", ()) for e in a["evidence"])]
     here = [(e["start"], e["end"]) for e in places if e["document"] == ids[report]]
-    return any(4 * (min(end, last) - max(start, first)) > max(end - start, last - first) for first, last in here)
+    return any(3 * (min(end, last) - max(start, first)) > max(end - start, last - first) for first, last in here)
