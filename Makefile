@@ -30,6 +30,7 @@ quality: $(VENV)/developing  ## score readings against the gold readings beside 
 bench: $(VENV)/developing  ## measure words a second against the bare parse, growth, and the share of the dates
 	$(VENV)/bin/python benchmarks/speed.py
 	$(VENV)/bin/python benchmarks/timex.py
+	$(VENV)/bin/python benchmarks/attribution.py
 
 clean:  ## remove what the other verbs made
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -146,9 +146,9 @@ def _is_clause(phrase: Phrase, cue: Cue) -> bool:
 
 def _is_object(phrase: Phrase, cue: Cue) -> bool:
     """Is it an object that is a content by itself: what is denied, what something is said of, or more than a noun?"""
-    if "deny" in cue.groups or (cue.groups & _PREDICATING and is_predicated(cue)):
-        return True
-    return "object" in cue.groups and sum(not token.is_punct for token in phrase) >= FEWEST_OBJECT_WORDS
+    words = sum(not token.is_punct for token in phrase)
+    predicated = bool(cue.groups & _PREDICATING) and words >= FEWEST_WORDS and is_predicated(cue)
+    return "deny" in cue.groups or predicated or ("object" in cue.groups and words >= FEWEST_OBJECT_WORDS)
 
 
 def _below_noun(token: Token, phrase: Phrase) -> bool:
