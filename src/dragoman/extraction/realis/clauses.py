@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.extraction.lexicon import cue_lexicon
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
 from dragoman.extraction.realis.forms import KIND, lemma
 from dragoman.extraction.realis.tables import Effect, effect, listed
@@ -24,9 +25,19 @@ def of_clause(verb: Token, own: Finding, judge: Judge) -> Finding:
     asked = next((c for c in children(head, "mark") if listed("question", c.lower_)), None)
     if asked is not None and head.dep_ in {"ccomp", "pcomp"}:
         return Finding(Realis.PROPOSED, "question", asked) if own.value in _PLAIN else own
+    if (denying := denial_of(head.head)) is not None:
+        return _under(Effect.DENIED, denying, own, judge)
     kind = KIND.get(head.head.pos_)
     does = effect(f"clause.{kind}", lemma(head.head)) if kind else None
     return own if does is None else _under(does, head.head, own, judge)
+
+
+def denial_of(noun: Token) -> Token | None:
+    """The verb that denies a report, claim or the like: "dismissed reports that it had left"."""
+    wished = effect("object.noun", lemma(noun)) is not None  # "rejected the demand that they leave"
+    if noun.dep_ != "dobj" or wished or lemma(noun) not in cue_lexicon().clause_nouns:
+        return None
+    return noun.head if effect("clause.verb", lemma(noun.head)) is Effect.DENIED else None
 
 
 def _of_setting(clause: Token, judge: Judge) -> Finding:

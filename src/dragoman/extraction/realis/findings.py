@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from spacy.tokens import Token
 
-from dragoman.extraction.realis.tables import Effect
+from dragoman.extraction.realis.forms import lemma
+from dragoman.extraction.realis.tables import Effect, effect
 from dragoman.model import Realis
 
 
@@ -30,16 +31,22 @@ _UNDER_ASSERTED = {
 }
 
 
-def embedded(effect: Effect, governor: Finding, rule: str, cue: Token) -> Finding:
+def embedded(does: Effect, governor: Finding, rule: str, cue: Token) -> Finding:
     """The finding of a complement, from what its governing word does and how that word is presented itself.
 
     The signature of a governing word (Karttunen 2012; Nairn, Condoravdi and Karttunen 2006): "refused to leave"
     denies the leaving, "did not refuse to leave" does not, and "may refuse to leave" leaves it open.
     """
-    if effect is Effect.KEPT or governor.value is Realis.CONDITIONAL:
+    if does is Effect.KEPT or governor.value is Realis.CONDITIONAL:
         return governor
     if governor.value is Realis.DENIED:
-        return Finding(Realis.OCCURRED, f"no {rule}", cue) if effect is Effect.DENIED else governor
+        return _not_denied(rule, cue) if does is Effect.DENIED else governor
     if governor.value is Realis.PROPOSED:
         return governor
-    return Finding(_UNDER_ASSERTED[effect], rule, cue)
+    return Finding(_UNDER_ASSERTED[does], rule, cue)
+
+
+def _not_denied(rule: str, cue: Token) -> Finding:
+    """Who does not refuse to leave leaves; who does not deny that he left leaves it open."""
+    words = effect("clause.verb", lemma(cue)) is Effect.DENIED
+    return Finding(Realis.PROPOSED if words else Realis.OCCURRED, f"no {rule}", cue)

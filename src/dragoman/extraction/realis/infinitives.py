@@ -105,7 +105,8 @@ def _of_plan(noun: Token, judge: Judge) -> Finding:
 
 def _of_gerund(verb: Token, judge: Judge) -> Finding:
     prep, governor = verb.head, verb.head.head
-    if listed("without", prep.lower_) or any(listed("instead", w.lower_) for w in (prep, governor)):
+    before = prep.nbor(-1) if prep.i else prep
+    if listed("without", prep.lower_) or any(listed("instead", w.lower_) for w in (prep, governor, before)):
         return Finding(Realis.DENIED, "without", prep)
     kind = KIND.get(governor.pos_)
     if kind is None:

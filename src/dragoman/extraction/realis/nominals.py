@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.extraction.realis.clauses import denial_of
 from dragoman.extraction.realis.conditions import condition
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
 from dragoman.extraction.realis.forms import lemma
@@ -144,6 +145,8 @@ def _of_prepositional(prep: Token, content: bool, judge: Judge) -> Finding:
 
 
 def _under_noun(head: Token, judge: Judge) -> Finding:
-    """Under another noun: "hopes of a deal", "the truce proposal"."""
+    """Under another noun: "hopes of a deal", "the truce proposal", "dismissed reports of a raid"."""
+    if (denying := denial_of(head)) is not None:
+        return embedded(Effect.DENIED, judge(denying), "denied", denying)
     does = effect("object.noun", lemma(head))
     return embedded(does, ASSERTED, f"{lemma(head)} of", head) if does is not None else ASSERTED

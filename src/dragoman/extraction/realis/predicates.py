@@ -28,17 +28,26 @@ def of_predicate(verb: Token, judge: Judge) -> Finding:
 def _denial(verb: Token) -> Finding | None:
     for negated in (verb, holder(verb)):
         if is_negated(negated):
-            cue = child(negated, "neg") or negated
-            return Finding(Realis.DENIED, "negated", cue)
+            return Finding(Realis.DENIED, "negated", child(negated, "neg") or negated)
     barely = next((c for c in children(verb, "advmod") if listed("barely", c.lower_)), None)
-    subject = child(verb, "nsubj", "nsubjpass")
-    if barely is None and subject is not None and _is_nobody(subject):
-        barely = subject
-    return Finding(Realis.DENIED, "negated", barely) if barely is not None else None
+    cue = barely or _neither(verb) or _nobody(child(verb, "nsubj", "nsubjpass"))
+    return Finding(Realis.DENIED, "negated", cue) if cue is not None else None
 
 
-def _is_nobody(subject: Token) -> bool:
-    return listed("nobody", subject.lower_) or any(listed("none", c.lower_) for c in children(subject, "det"))
+def _neither(verb: Token) -> Token | None:
+    """The word that denies both of "neither signed nor ratified"."""
+    words = list(children(verb, "preconj"))
+    if verb.dep_ == "conj":
+        words += [c for c in children(verb.head, "cc") if c.i < verb.i]
+    return next((c for c in words if listed("none", c.lower_)), None)
+
+
+def _nobody(subject: Token | None) -> Token | None:
+    """The subject, if it is nobody or none: "no side has signed"."""
+    if subject is None:
+        return None
+    none = listed("nobody", subject.lower_) or any(listed("none", c.lower_) for c in children(subject, "det"))
+    return subject if none else None
 
 
 def _of_auxiliaries(verb: Token) -> Finding | None:
