@@ -5,9 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, column, exists, func, or_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    column,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+)
 
 from dragoman.ledger import reads, sqlite
 from dragoman.ledger.supersession import superseded_by
@@ -26,6 +39,7 @@ _SNIPPET: Final = 24
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 _entries_fts = table("entries_fts", column("rowid"), column("entries_fts"))
+_entry_names = table("entry_names", column("name"), column("entry"))
 _texts_fts = table("texts_fts", column("rowid"), column("texts_fts"))
 _snippet = func.snippet(column("texts_fts"), 0, OPENED, CLOSED, "…", _SNIPPET)
 
@@ -113,13 +127,13 @@ class Browsing:
     def find_documents(self, question: Question, *, limit: int, offset: int = 0) -> Found[DocumentHit]:
         """The documents that answer, ``limit`` of them from ``offset`` on; all of them where nothing is asked."""
         chosen = _current().where(*_of_document(question))
-        if terms := _terms(question.words):
-            chosen = chosen.join(_texts_fts, _texts_fts.c.rowid == readings.c.seq).where(
-                _texts_fts.c.texts_fts.op("MATCH")(terms)
-            )
-        chosen = chosen.order_by(readings.c.seq.desc()).limit(MOST_HITS + 1)
+        terms = _terms(question.words)
+        if terms:
+            chosen = chosen.join(_texts_fts, _texts_fts.c.rowid == readings.c.seq)
+            chosen = chosen.where(_texts_fts.c.texts_fts.op("MATCH")(terms))
         with sqlite.reading(self._engine) as connection:
-            seqs, total = _page(connection, chosen, limit, offset)
+            page = _last_read if terms else _latest
+            seqs, total = page(connection, chosen, _texts_fts.c.rowid, limit, offset)
             infos = _infos(connection, seqs)
             snippets = _snippets(connection, seqs, terms) if terms else {}
         hits = tuple(DocumentHit(*infos[seq], snippets.get(seq, "")) for seq in seqs)
@@ -129,13 +143,13 @@ class Browsing:
         """The statements and moves that answer, ``limit`` of them from ``offset`` on."""
         chosen = _current(entries.c.seq).join(entries, entries.c.reading == readings.c.seq)
         chosen = chosen.where(*_of_document(question), *_of_entry(question))
-        if terms := _terms(question.words):
-            chosen = chosen.join(_entries_fts, _entries_fts.c.rowid == entries.c.seq).where(
-                _entries_fts.c.entries_fts.op("MATCH")(terms)
-            )
-        chosen = chosen.order_by(entries.c.seq.desc()).limit(MOST_HITS + 1)
+        terms = _terms(question.words)
+        if terms:
+            chosen = chosen.join(_entries_fts, _entries_fts.c.rowid == entries.c.seq)
+            chosen = chosen.where(_entries_fts.c.entries_fts.op("MATCH")(terms))
+        row = _entries_fts.c.rowid if terms else entries.c.seq
         with sqlite.reading(self._engine) as connection:
-            seqs, total = _page(connection, chosen, limit, offset)
+            seqs, total = _last_read(connection, chosen, row, limit, offset)
             query = select(entries).where(entries.c.seq.in_(seqs))
             rows = {row.seq: row for row in connection.execute(query)}
             infos = _infos(connection, {row.reading for row in rows.values()})
@@ -177,20 +191,16 @@ def _of_entry(question: Question) -> tuple[ColumnElement[bool], ...]:
     if question.unnamed is not None:
         asked.append(_field("anonymous") == int(question.unnamed))
     if question.name:
-        asked.append(or_(*(_names(field, question.name) for field in ("speakers", "by", "to", "according_to"))))
+        named = select(_entry_names.c.entry).where(_entry_names.c.name == question.name)
+        asked.append(entries.c.seq.in_(named))
     if question.places:
         asked.append(or_(*map(_meets, question.places)))
     return tuple(asked)
 
 
-def _field(path: str) -> ColumnElement[Any]:
-    return func.json_extract(entries.c.value, f"$.{path}")
-
-
-def _names(field: str, name: str) -> ColumnElement[bool]:
-    """The name is one of the field's names."""
-    each = func.json_each(entries.c.value, f"$.{field}").table_valued("value", name=f"each_{field}")
-    return exists(select(1).select_from(each).where(each.c.value == name))
+def _field(path: Literal["kind", "anonymous", "evidence.start", "evidence.end"]) -> ColumnElement[Any]:
+    """A field of the value; its path stands in the query as it is, so that an index on it is used."""
+    return func.json_extract(entries.c.value, literal_column(f"'$.{path}'"))
 
 
 def _meets(place: Place) -> ColumnElement[bool]:
@@ -209,12 +219,31 @@ def _terms(words: str) -> str:
     return " ".join(f'"{term}"' for term in kept[:_TERMS])
 
 
-def _page(connection: Connection, chosen: Select[Any], limit: int, offset: int) -> tuple[Sequence[int], int]:
-    """The keys of one page, the latest day first, and how many were chosen."""
-    hits = chosen.subquery()
-    total = connection.execute(select(func.count()).select_from(hits)).scalar_one()
-    ordered = select(hits.c.key).order_by(hits.c.day.is_(None), hits.c.day.desc(), hits.c.key)
-    return connection.execute(ordered.limit(limit).offset(offset)).scalars().all(), total
+def _last_read(
+    connection: Connection, chosen: Select[Any], row: ColumnElement[Any], limit: int, offset: int
+) -> tuple[Sequence[int], int]:
+    """The keys of one page of those read last, the latest day first, and how many were chosen.
+
+    ``row`` is the column in whose order the rows come without a sort.
+    """
+    hits = chosen.order_by(row.desc()).limit(MOST_HITS + 1).subquery()
+    ordered = select(hits.c.key, func.count().over()).order_by(hits.c.day.is_(None), hits.c.day.desc(), hits.c.key)
+    rows = connection.execute(ordered.limit(limit).offset(offset)).all()
+    return [found[0] for found in rows], rows[0][1] if rows else _number(connection, chosen)
+
+
+def _latest(
+    connection: Connection, chosen: Select[Any], row: ColumnElement[Any], limit: int, offset: int
+) -> tuple[Sequence[int], int]:
+    """As ``_last_read``, but of all: for what an index has in the order of its days. ``row`` is not looked at."""
+    ordered = chosen.order_by(readings.c.published_last.desc(), readings.c.seq).limit(limit).offset(offset)
+    return [found.key for found in connection.execute(ordered)], _number(connection, chosen)
+
+
+def _number(connection: Connection, chosen: Select[Any]) -> int:
+    """How many there are, counted to ``MOST_HITS`` and one more."""
+    few = chosen.limit(MOST_HITS + 1).subquery()
+    return connection.execute(select(func.count()).select_from(few)).scalar_one()
 
 
 def _infos(connection: Connection, seqs: Iterable[int]) -> dict[int, tuple[DocumentInfo, str]]:
