@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.linking import link
-from dragoman.model import Document, Links, OffsetMap, Passage, Zone, content_id
+from dragoman.linking import Coder, link, load_register
+from dragoman.model import Document, Links, OffsetMap, Passage, Published, Zone, content_id
 from dragoman.parsing import parse
 
 WORDS = [
@@ -15,7 +15,7 @@ WORDS = [
     "Brandt", "-", "al", "moon", "of", "in", "to", "from", "and", ",", ".", '"', "“", "”", "'s", "’s", "(", ")",
     "NATO", "U.S.", "Embassy", "both", "two", "sides", "countries", "Brussels", "The", "Washington", "Post",
     "statement", "report", "reports", "president", "Mr.", "Secretary", "State", "administration", "union", "party",
-    "company", "some", "others", "\n", "İ",
+    "company", "Obama", "Merkel", "chancellor", "German", "former", "BNP", "Roche", "some", "others", "\n", "İ",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
 
@@ -23,7 +23,10 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_siz
 def linked(text: str) -> tuple[Document, Links]:
     offsets = OffsetMap.identity(len(text))
     passages = (Passage(Zone.BODY, 0, len(text)),)
-    document = Document(content_id("doc", text), "a.txt", b"", "utf-8", text, text, offsets, passages, "en")
+    published = Published("2015-09-15", "user", "2015-09-15")
+    document = Document(
+        content_id("doc", text), "a.txt", b"", "utf-8", text, text, offsets, passages, "en", published=published
+    )
     return document, link(document, parse(document))
 
 
@@ -49,3 +52,14 @@ def test_deep_and_long_phrases_are_bounded() -> None:
     for text in chains:
         _, links = linked(text)
         assert links.agents
+
+
+CODER = Coder(load_register())
+
+
+@given(TEXTS, TEXTS, st.sampled_from([None, "2015", "2015-09", "2015-09-15", "3000-01-01", "no day"]))
+def test_any_mention_is_coded_and_alike_the_second_time(mention: str, context: str, on: str | None) -> None:
+    known = CODER.code(mention, context=context, on=on)
+    assert known == CODER.code(mention, context=context, on=on)
+    assert known.country is None or len(known.country) == 3
+    assert len(known.sectors) <= 2

@@ -140,10 +140,10 @@ def test_a_reader_that_fails_on_one_file_reads_the_others(
 
     real = reading.link
 
-    def failing(document: Any, parsed: Any) -> Any:
+    def failing(document: Any, parsed: Any, register: Any) -> Any:
         if document.file == "a.txt":
             raise ZeroDivisionError("division by zero")
-        return real(document, parsed)
+        return real(document, parsed, register)
 
     monkeypatch.setattr(reading, "link", failing)
     (tmp_path / "a.txt").write_text(GOOD)

@@ -286,6 +286,23 @@ def show(
 
 
 @app.command()
+def agents(record: Record = RECORD, as_of: AsOf = None) -> None:
+    """Print who holds which office, as the reports of the record tell, for --agents of a later run.
+
+    A term lasts from the first report that tells it to two months after the last. Look it over before you use it.
+
+    \b
+    Example:
+      dragoman agents --record talks.db > known.toml
+    """
+    from dragoman.brief.displayable import visible
+    from dragoman.pipeline.learned import learned_agents
+
+    for line in learned_agents(entries(record, as_of)).splitlines():
+        typer.echo(visible(line))
+
+
+@app.command()
 def check(record: Record = RECORD) -> None:
     """Check every anchor against its document.
 

@@ -2,8 +2,9 @@
 
 from dragoman.linking.coded import Coded
 from dragoman.linking.coding import Coder
+from dragoman.linking.learning import as_toml, learn_terms
 from dragoman.linking.linker import link
 from dragoman.linking.own_tables import read_register
 from dragoman.linking.register import Register, load_register
 
-__all__ = ["Coded", "Coder", "Register", "link", "load_register", "read_register"]
+__all__ = ["Coded", "Coder", "Register", "as_toml", "learn_terms", "link", "load_register", "read_register"]

@@ -21,7 +21,7 @@ from dragoman.model import AgentKind
 _LONGEST = 8
 """Words of the longest form looked for."""
 _LONGEST_NOUN = 4
-_SHORTEST_FOLDED = 5
+_SHORTEST_FOLDED = 4
 """Characters of the shortest single word that is taken for a name in any case of its letters."""
 _OF_OTHERS = frozenset({"backed", "led", "born", "trained", "funded", "held", "controlled", "occupied", "allied"})
 """What follows the hyphen of a word that tells of others: "Ruritania-backed" rebels are not Ruritania's."""

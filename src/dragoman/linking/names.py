@@ -53,9 +53,17 @@ def _known_at(doc: Doc, at: int, register: Register) -> Name | None:
         return None
     for end in range(min(len(doc), at + LONGEST), at, -1):
         form = register.find(_words(doc, at, end))
-        if form is not None and not _goes_on(doc, end, form, register):
+        if form is not None and not _goes_on(doc, end, form, register) and not _is_demonym(doc, at, end, register):
             return Name(at, end, form)
     return None
+
+
+def _is_demonym(doc: Doc, at: int, end: int, register: Register) -> bool:
+    """Is "The Ruritanian" no newspaper but the beginning of "The Ruritanian minister"?"""
+    if end - at != 2 or doc[at].text != "The" or doc[end - 1].head.i < end:
+        return False
+    form = register.find(doc[end - 1].text)
+    return form is not None and form.sense is Sense.ADJECTIVE
 
 
 def _goes_on(doc: Doc, end: int, form: Form, register: Register) -> bool:

@@ -51,7 +51,7 @@ def read_register(path: Path, known: Register) -> Register:
             str(path), f"this is no TOML: {error}", "Mend that line; strings stand in double quotes."
         ) from error
     source = _Source(str(path), tuple(text.splitlines()))
-    own = _register([_agent(source, name, row) for name, row in rows.items()], source)
+    own = _register([_agent(source, name, row, known.agents.get(name)) for name, row in rows.items()], source)
     merged = known.merge(replace(own, own=content_id("agents", text)))
     for name, row in rows.items():
         _check_owners(source, merged, name, row)
@@ -95,10 +95,10 @@ class _Row:
     told: Mapping[str, Any]
 
 
-def _agent(source: _Source, name: str, row: object) -> _Row:
+def _agent(source: _Source, name: str, row: object, known: Agent | None) -> _Row:
     if not isinstance(row, dict):
         raise source.fault(name, None, f"{name!r} stands under no agent", f'Begin the agent with a line ["{name}"].')
-    kind = _kind(source, name, row)
+    kind = _kind(source, name, row, known)
     for key in row:
         _check(source, name, key, kind)
     for key, shape, example in (("code", _CODE, "FRA"), ("wikidata", _ITEM, "Q142")):
@@ -111,16 +111,20 @@ def _agent(source: _Source, name: str, row: object) -> _Row:
         )
     forms = [(name, Sense.NAME)]
     forms += [(form, sense) for key, sense in _SENSES.items() for form in _strings(source, name, row, key)]
-    aliases = _strings(source, name, row, "aliases")
-    of = _text(source, name, row, "of")
+    base = known or Agent(name, kind)
     agent = Agent(
-        name, kind, of=of, office=_text(source, name, row, "office"), aliases=aliases, wikidata=row.get("wikidata")
+        name,
+        kind,
+        of=_text(source, name, row, "of") or base.of,
+        office=_text(source, name, row, "office") or base.office,
+        aliases=tuple(dict.fromkeys((*base.aliases, *_strings(source, name, row, "aliases")))),
+        wikidata=row.get("wikidata", base.wikidata),
     )
     return _Row(agent, tuple(forms), tuple(_terms(source, name, row, agent)), row)
 
 
-def _kind(source: _Source, name: str, row: Mapping[str, Any]) -> AgentKind:
-    kind = row.get("kind", AgentKind.ORGANISATION)
+def _kind(source: _Source, name: str, row: Mapping[str, Any], known: Agent | None) -> AgentKind:
+    kind = row.get("kind", known.kind if known else AgentKind.ORGANISATION)
     if kind not in _KINDS:
         raise source.fault(name, "kind", f"there is no kind {kind!r}", f"Take one of {', '.join(_KINDS)}.")
     return AgentKind(kind)

@@ -1,0 +1,76 @@
+"""People and offices on a day: who is meant by a surname, a long form, an office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_linking_names import document_of
+
+from dragoman.linking import link, load_register
+from dragoman.model import Links, Published
+from dragoman.parsing import parse
+
+
+def links_on(day: str | None, text: str) -> Links:
+    published = Published(day, "user", day) if day else None
+    document = replace(document_of(text), published=published)
+    return link(document, parse(document))
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "name"),
+    [
+        ("2013-05-06", "President Obama said the talks would go on.", "Barack Obama"),
+        ("2013-05-06", "President Barack H. Obama, Jr. said the talks would go on.", "Barack Obama"),
+        ("2013-05-06", "Kerry said the United States would not sign.", "John Kerry"),
+        ("2006-05-06", "The German chancellor refused to sign the letter.", "Angela Merkel"),
+        ("2016-05-06", "Norway's foreign minister said the talks would go on.", "Børge Brende"),
+        ("2011-05-06", "The NATO secretary general said the talks would go on.", "Anders Fogh Rasmussen"),
+        (None, "President Yanukovych said the talks would go on.", "Viktor Yanukovych"),
+    ],
+)
+def test_the_holder_of_the_day_is_meant(day: str | None, text: str, name: str) -> None:
+    assert name in links_on(day, text).agents
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "name"),
+    [
+        ("2013-05-06", "Kerry said the union would not sign.", "John Kerry"),
+        ("2013-05-06", "The former German chancellor said the talks would go on.", "Angela Merkel"),
+        (None, "The German chancellor refused to sign the letter.", "Angela Merkel"),
+        ("2031-05-06", "The Spanish prime minister refused to sign the letter.", "Pedro Sánchez"),
+        ("2013-05-06", "Nurse Ellen Kerry met the United States envoy. Kerry said no.", "John Kerry"),
+    ],
+)
+def test_nobody_is_taken_for_a_holder_without_day_title_or_state(day: str | None, text: str, name: str) -> None:
+    assert name not in links_on(day, text).agents
+
+
+def test_the_person_whom_the_text_names_prevails() -> None:
+    found = links_on("2013-05-06", "Acting Foreign Minister Eva Holm spoke first. The Norwegian foreign minister left.")
+    assert "Espen Barth Eide" not in found.agents
+
+
+def test_an_office_that_changes_hands_that_day_is_a_doubt() -> None:
+    found = links_on("2015-09-15", "The Australian prime minister said the talks would go on.")
+    assert "Tony Abbott" not in found.agents
+    assert [doubt.message for doubt in found.doubts] == [
+        "'Australian prime minister' changed hands about that day: Tony Abbott or Malcolm Turnbull"
+    ]
+
+
+def test_a_person_acts_for_the_state_or_body_of_the_office() -> None:
+    found = links_on("2013-05-06", "Sergey Lavrov met Catherine Ashton on Monday.")
+    assert found.agents["Sergei Lavrov"].of == "Russia"
+    assert found.agents["Catherine Ashton"].of == "European Union"
+
+
+def test_a_surname_that_is_a_company_is_the_person_named_in_full() -> None:
+    found = links_on(None, "Maria Siemens, the mediator, said no. Siemens left at noon.")
+    assert set(found.agents) == {"Maria Siemens"}
+
+
+def test_no_office_of_the_register_has_a_holder_before_it_begins() -> None:
+    assert all(term.first <= term.last for term in load_register().terms.terms)
