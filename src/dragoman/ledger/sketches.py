@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
+from operator import eq
 from typing import Final
 
 from dragoman.model import Passage, Zone
@@ -81,4 +82,4 @@ def _key(number: int, band: bytes) -> int:
 def share(one: bytes, other: bytes) -> float:
     """The share of their shingles that two texts have in common, as their sketches tell it."""
     left, right = array("I", one), array("I", other)
-    return sum(a == b for a, b in zip(left, right, strict=True)) / _BINS
+    return sum(map(eq, left, right)) / _BINS

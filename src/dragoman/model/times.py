@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.model.errors import BadDate
@@ -48,6 +49,7 @@ class Bounds(NamedTuple):
 _POINT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|W(\d{2})))?\Z")
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> Bounds:
     """First and last day of a year, month, day, ISO week, or an interval ``a/b`` of two of them.
 
