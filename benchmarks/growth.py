@@ -1,0 +1,329 @@
+"""How a record grows: folds of 1,000, 10,000 and 100,000 documents, one document more, and a brief.
+
+    python benchmarks/growth.py [SIZE...] [--keep FOLDER]
+
+The documents are made up by a seeded generator: reports of eight negotiations over three years, each retelling some
+matters of its own, with statements, moves, agents, copies of wire reports, and corrected editions. No parser runs.
+Prints a row a size, and each time as a ratio to one full scan of the record's tables on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from sqlalchemy import Engine, event
+
+from dragoman.exchange import fold
+from dragoman.ledger import Ledger
+from dragoman.model import (
+    Agent,
+    AgentKind,
+    Anchor,
+    Document,
+    JudgementKind,
+    Mode,
+    Move,
+    MoveKind,
+    MoveStatus,
+    OffsetMap,
+    Passage,
+    Polarity,
+    Published,
+    Reading,
+    Statement,
+    Zone,
+    content_id,
+)
+
+SIZES = (1_000, 10_000, 100_000)
+SEED = 6
+START, DAYS = date(2020, 1, 1), 1_095
+NEGOTIATIONS, MATTERS = 8, 24
+COPIED = 0.15
+"""Share of reports that are near copies of one of the last few."""
+
+OUTLETS = ("Northern Post", "Baltic Wire", "Coast Courier", "Harbour Herald", "Valley Times", "Inland Gazette")
+THINGS = (
+    "quay",
+    "harbour dues",
+    "prisoner lists",
+    "gas transit",
+    "grain quota",
+    "border posts",
+    "air corridor",
+    "fleet",
+)
+DEEDS = ("reopening", "sharing", "inspection", "release", "reduction", "survey", "closing", "sale")
+PLACES = ("Halvik", "Arnes", "Tolvik", "Brenna", "Sundal", "Moster", "Leirvik", "Fosna")
+KINDS = (
+    (MoveKind.DEMAND, MoveStatus.MADE),
+    (MoveKind.DEMAND, MoveStatus.MADE),
+    (MoveKind.REJECTION, MoveStatus.MADE),
+    (MoveKind.ACCEPTANCE, MoveStatus.MADE),
+    (MoveKind.REPLY, MoveStatus.AWAITED),
+    (MoveKind.REPLY, MoveStatus.DELIVERED),
+    (MoveKind.MEETING, MoveStatus.PLANNED),
+    (MoveKind.THREAT, MoveStatus.MADE),
+)
+
+
+class Sides(NamedTuple):
+    """Two parties with a spokesman each."""
+
+    left: str
+    right: str
+
+    def agents(self) -> Iterator[Agent]:
+        """The parties and who speaks for them."""
+        for name in self:
+            yield Agent(name, AgentKind.ORGANISATION)
+            yield Agent(f"{name} official (unnamed)", AgentKind.UNNAMED, of=name)
+            yield Agent(speaker(name), AgentKind.PERSON, of=name)
+
+
+def speaker(party: str) -> str:
+    """Who speaks for a party."""
+    return f"Ana {party.rsplit(' ', 1)[0]}berg"
+
+
+def sides(number: int) -> Sides:
+    """The parties of a negotiation."""
+    return Sides(f"{PLACES[number]} Union", f"{PLACES[number]} Council")
+
+
+def matter(number: int) -> str:
+    """What is negotiated, in words."""
+    thing, deed, place = THINGS[number % 8], DEEDS[(number // 8) % 8], PLACES[(number * 3) % 8]
+    return f"the {deed} of the {thing} at {place}"
+
+
+# ---------------------------------------------------------------- reports
+def reports(count: int, seed: int = SEED) -> Iterator[tuple[Document, Reading]]:
+    """So many reports, in no order of days; the same seed makes the same ones."""
+    rng = random.Random(seed)
+    bodies: list[tuple[int, list[str]]] = []
+    for number in range(count):
+        if bodies and rng.random() < COPIED:
+            negotiation, lines = rng.choice(bodies[-20:])
+            lines = [*lines, f"{rng.choice(OUTLETS)} has asked both sides for comment on report {number}."]
+        else:
+            negotiation = rng.randrange(NEGOTIATIONS)
+            lines = _lines(rng, negotiation, number)
+            bodies.append((negotiation, lines))
+        yield _report(rng, number, negotiation, lines)
+
+
+def _lines(rng: random.Random, negotiation: int, number: int) -> list[str]:
+    one, other = sides(negotiation)
+    told = [matter(rng.randrange(MATTERS)) for _ in range(3)]
+    return [
+        f"The {one} asked the {other} on day {number} for {told[0]}, {speaker(one)} said.",
+        f"The {other} answered the {one} over {told[1]}, an official said after {rng.randrange(99)} hours of talks.",
+        f"Both sides meet in {PLACES[rng.randrange(8)]} on {told[2]}, in round {rng.randrange(999)}.",
+        f"Traffic at gate {rng.randrange(9999)} fell by {rng.randrange(90)} percent since report {number - 1}.",
+    ]
+
+
+def _report(rng: random.Random, number: int, negotiation: int, lines: list[str]) -> tuple[Document, Reading]:
+    text = "\n\n".join(lines)
+    outlet, day = rng.choice(OUTLETS), START + timedelta(days=rng.randrange(DAYS))
+    raw = text.encode()
+    document = Document(
+        id=content_id("doc", raw),
+        file=f"{number:06}.txt",
+        raw=raw,
+        encoding="utf-8",
+        original=text,
+        text=text,
+        offsets=OffsetMap.identity(len(text)),
+        passages=tuple(_passages(lines)),
+        language="en",
+        outlet=outlet,
+        published=Published(day.isoformat(), "index", day.isoformat()),
+    )
+    return document, _reading(rng, document, sides(negotiation), lines)
+
+
+def _passages(lines: list[str]) -> Iterator[Passage]:
+    at = 0
+    for line in lines:
+        yield Passage(Zone.BODY, at, at + len(line))
+        at += len(line) + 2
+
+
+def _reading(rng: random.Random, document: Document, parties: Sides, lines: list[str]) -> Reading:
+    statements, moves = [], []
+    for line in lines[:3]:
+        start = document.text.index(line)
+        anchor = document.anchor(start, start + len(line))
+        one, other = parties if rng.random() < 0.5 else (parties.right, parties.left)
+        unnamed = rng.random() < 0.2
+        who = f"{one} official (unnamed)" if unnamed else speaker(one)
+        statements.append(_statement(document, anchor, who, unnamed))
+        moves.append(_move(rng, document, anchor, (one, other), who, unnamed))
+    return Reading(
+        content_id("rdg", document.id),
+        document.id,
+        "generator 1",
+        tuple(statements),
+        tuple(moves),
+        tuple(parties.agents()),
+        (),
+        (),
+    )
+
+
+def _statement(document: Document, anchor: Anchor, who: str, unnamed: bool) -> Statement:
+    return Statement(
+        id=content_id("stm", document.id, str(anchor.start)),
+        speakers=(who,),
+        via=(),
+        anonymous=unnamed,
+        mode=Mode.INDIRECT,
+        polarity=Polarity.ASSERTED,
+        content_text=anchor.exact,
+        said_on=None,
+        source=None,
+        cue=None,
+        content=(anchor,),
+        evidence=anchor,
+    )
+
+
+def _move(
+    rng: random.Random, document: Document, anchor: Anchor, parties: tuple[str, str], who: str, unnamed: bool
+) -> Move:
+    kind, status = rng.choice(KINDS)
+    meets = kind is MoveKind.MEETING
+    day = document.published.date if document.published else None
+    return Move(
+        id=content_id("mov", document.id, str(anchor.start)),
+        kind=kind,
+        by=parties if meets else parties[:1],
+        to=() if meets else parties[1:],
+        what=matter(rng.randrange(MATTERS)),
+        status=status,
+        event_date=day if meets else None,
+        evidence=anchor,
+        according_to=(who,),
+        anonymous=unnamed,
+    )
+
+
+# ---------------------------------------------------------------- measures
+class Row(NamedTuple):
+    """What one size takes: seconds, but for the size of the file and the memory, in MB."""
+
+    documents: int
+    entries: int
+    megabytes: float
+    append: float
+    one_more: float
+    load: float
+    fold: float
+    brief: float
+    again: float
+    scan: float
+    memory: float
+
+
+def measured(count: int, folder: Path) -> Row:
+    """Build a record of so many reports, then measure."""
+    path = folder / f"growth-{count}.db"
+    path.unlink(missing_ok=True)
+    with Ledger.open(path, now=_clock) as ledger:
+        append = _seconds(lambda: _build(ledger, count))
+    with Ledger.open(path, now=_clock) as ledger:
+        one_more = _seconds(lambda: _add(ledger, count))
+        held = []
+        load = _seconds(lambda: held.extend(ledger.entries()))
+        folded = _seconds(lambda: fold(held))
+    entries = len(held)
+    held.clear()
+    brief, again = _seconds(lambda: _brief(path)), _seconds(lambda: _brief(path))
+    scan = min(_seconds(lambda: _scan(path)) for _ in range(3))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    size = path.stat().st_size / 2**20
+    return Row(count, entries, size, append, one_more, load, folded, brief, again, scan, memory)
+
+
+def _clock() -> datetime:
+    return datetime(2023, 1, 1, tzinfo=UTC)
+
+
+def _build(ledger: Ledger, count: int) -> None:
+    """Without waiting for the disk: what is measured is the work."""
+    previous = ""
+    for number, (document, reading) in enumerate(reports(count)):
+        ledger.append(document, reading)
+        if number % 997 == 996:
+            ledger.judge(JudgementKind.SUPERSEDE, (previous, document.id), author="generator")
+        previous = document.id
+
+
+def _add(ledger: Ledger, count: int) -> None:
+    """One report more, of another seed."""
+    document, reading = next(reports(1, seed=SEED + count))
+    ledger.append(document, reading)
+
+
+def _brief(path: Path) -> None:
+    """The command as a person calls it."""
+    code = "import sys; from dragoman.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "brief", "--record", str(path)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _scan(path: Path) -> None:
+    """Every column of every row of every table, once."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+        for (name,) in tables.fetchall():
+            for _ in connection.execute(f'SELECT * FROM "{name}"'):
+                pass
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = perf_counter()
+    work()
+    return perf_counter() - began
+
+
+def _hurry(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = MEMORY")
+
+
+def main() -> None:
+    """Measure each size and print a row as soon as it is done."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the records there")
+    options = parser.parse_args()
+    event.listen(Engine, "connect", _hurry)
+    print("documents  entries     MB  append  one more    load    fold   brief   again    scan  again/scan  memory MB")
+    with tempfile.TemporaryDirectory() as folder:
+        for size in options.sizes:
+            row = measured(size, options.keep or Path(folder))
+            print(
+                f"{row.documents:9,}{row.entries:9,}{row.megabytes:7.0f}{row.append:8.1f}{row.one_more:10.4f}"
+                f"{row.load:8.2f}{row.fold:8.2f}{row.brief:8.2f}{row.again:8.2f}{row.scan:8.2f}"
+                f"{row.again / row.scan:12.2f}{row.memory:11.0f}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
