@@ -17,7 +17,8 @@ def standing(found: Candidate, status: MoveStatus, *, ahead: bool) -> Realis:
     """
     if status is MoveStatus.CONDITIONAL:
         return Realis.CONDITIONAL
-    if frame_of(found.predicate) is None or (found.negated and found.kind is MoveKind.REJECTION):
+    frame = frame_of(found.predicate)
+    if frame is None or frame.kind is not found.kind:
         return Realis.OCCURRED
     value = realis_of(found.predicate, ahead=ahead).value
     undone = status in _STILL_TO_COME and found.kind is not MoveKind.PROMISE
