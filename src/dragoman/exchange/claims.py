@@ -14,6 +14,7 @@ from itertools import groupby
 
 from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.parties import Parties
+from dragoman.exchange.rejoinders import contradicted_next_to, denied_next_to
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told
 from dragoman.exchange.wording import (
@@ -150,10 +151,24 @@ def _within(voices: Sequence[_Voice], parties: Parties) -> Iterator[_Clash]:
         for at, voice in enumerate(of_one):
             before = of_one[max(0, at - _CANDIDATES) : at]
             if voice.points_back:
-                yield from _pointed_at(voice, before)
-                continue
-            for other in before:
-                yield from _clash(voice, other, parties)
+                clashes = list(_pointed_at(voice, before))
+            else:
+                clashes = [clash for other in before for clash in _clash(voice, other, parties)]
+            yield from clashes or _next_to(voice, before, of_one[at + 1 : at + 1 + _CANDIDATES])
+
+
+def _next_to(voice: _Voice, before: Sequence[_Voice], after: Sequence[_Voice]) -> Iterator[_Clash]:
+    """The claim beside a statement that it answers, where the words of the two do not show it."""
+    if voice.denies:
+        claim = denied_next_to(voice, before, after)
+        if claim is not None and not claim.meets(voice):
+            yield _Clash(claim, voice, Rule.DENIED_NEXT_TO_IT)
+        return
+    found = contradicted_next_to(voice, before)
+    if found is not None and not found[0].meets(voice):
+        claim, rule = found
+        yes, no = (voice, claim) if claim.is_negative and not voice.is_negative else (claim, voice)
+        yield _Clash(yes, no, rule)
 
 
 def _pointed_at(denial: _Voice, before: Sequence[_Voice]) -> Iterator[_Clash]:
@@ -331,5 +346,6 @@ def _question(yes: _Voice, shown: str) -> str:
 
 
 def _claims(clash: _Clash) -> tuple[Claim, Claim]:
-    against = Position.OTHER if clash.rule is Rule.TOLD_AS_SOMETHING_ELSE else Position.NO
+    sent = clash.rule is Rule.TOLD_AS_SOMETHING_ELSE and has_cue("handing", clash.yes.content)
+    against = Position.OTHER if sent else Position.NO
     return clash.yes.claim(Position.YES, clash.rule), clash.no.claim(against, clash.rule)

@@ -50,6 +50,8 @@ class Rule(StrEnum):
     ACCUSATION_ANSWERED = "accusation-answered"
     CLAIMED_AND_CONTRADICTED = "claimed-and-contradicted"
     NUMBERS_DIFFER = "numbers-differ"
+    DENIED_NEXT_TO_IT = "denied-next-to-it"
+    CONTRARY_NEXT_TO_IT = "contrary-next-to-it"
     DAYS_DIFFER = "days-differ"
 
     WAS_IT_HELD = "was-it-held"

@@ -108,6 +108,20 @@ def begins_with(name: str, text: str) -> bool:
     return _cue(name).match(text[:LONGEST].lstrip()) is not None
 
 
+def cues_in(name: str, text: str) -> frozenset[str]:
+    """The cues of the list that the text holds, in lower case."""
+    return frozenset(found[0].lower() for found in _cue(name).finditer(text[:LONGEST]))
+
+
+def contraries(one: str, other: str) -> bool:
+    """Does one text hold a word and the other its contrary ("missing", "complete")?"""
+    return any(
+        (left.search(one[:LONGEST]) and right.search(other[:LONGEST]))
+        or (right.search(one[:LONGEST]) and left.search(other[:LONGEST]))
+        for left, right in _contraries()
+    )
+
+
 def is_cue(name: str, text: str) -> bool:
     """Is the text nothing but a cue of the list, be it after an article?"""
     return _cue(name).fullmatch(_ARTICLE.sub("", text[:LONGEST].strip(" .,;"))) is not None
@@ -195,6 +209,7 @@ def _levelled(stem: str) -> str:
     return stem[:-1] if stem.endswith("ct") and len(stem) > _SHORT + 1 else stem
 
 
+@lru_cache(maxsize=65536)
 def _cut(word: str, suffixes: tuple[str, ...]) -> str:
     for suffix in suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
@@ -231,6 +246,16 @@ _KEYS = ("stop", "step", "negators", "denials", "settings", "negating_phrases", 
 @lru_cache(maxsize=64)
 def _cue(name: str) -> re.Pattern[str]:
     return _phrases(_listed(_table("cues.toml"), "cues", name, "cues.toml"))
+
+
+@lru_cache(maxsize=1)
+def _contraries() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = _table("wording.toml").get("contrary", ())
+    where = "wording.toml, contrary"
+    return tuple(
+        (_phrases(_words(row.get("one"), f"{where} {number}")), _phrases(_words(row.get("other"), f"{where} {number}")))
+        for number, row in enumerate(rows, start=1)
+    )
 
 
 @lru_cache(maxsize=64)
