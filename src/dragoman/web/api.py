@@ -40,6 +40,7 @@ from dragoman.web.guards import require_token, session_of
 from dragoman.web.intake import Intake, Job, Report
 from dragoman.web.judging import LISTS, Decided, decided, keep
 from dragoman.web.pages.document import stored
+from dragoman.web.places import View
 from dragoman.web.shapes import LIMIT, Page
 from dragoman.web.snapshots import Item, Snapshot
 
@@ -349,7 +350,7 @@ def job(request: Request, job: Key) -> shapes.JobShape:
 
 # ---------------------------------------------------------------- values to shapes
 def _snapshot(request: Request, as_of: date | None) -> Snapshot:
-    held: Snapshot = request.app.state.snapshots.at(_iso(as_of))
+    held: Snapshot = request.app.state.snapshots.at(View(_iso(as_of)))
     return held
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from dragoman.ledger import Ledger
 from dragoman.model import bounds
 from dragoman.web.failures import Refused
+from dragoman.web.places import UNNAMED, View
 from dragoman.web.snapshots import Snapshot, Snapshots
 
 LONGEST = 500
@@ -22,17 +24,22 @@ def ledger(request: Request) -> Ledger:
 
 
 def snapshot(request: Request) -> Snapshot:
-    """Where the exchange stands on the day asked for. Raises BadDate."""
+    """Where the exchange stands in the view asked for. Raises BadDate."""
     held: Snapshots = request.app.state.snapshots
-    return held.at(as_of(request))
+    return held.at(view(request))
 
 
-def as_of(request: Request) -> str | None:
-    """The day asked for; None for everything. Raises BadDate."""
-    day = text(request, "as_of")
+def view(request: Request) -> View:
+    """The view asked for. Raises BadDate."""
+    return view_of({name: text(request, name) for name in View().query()})
+
+
+def view_of(given: Mapping[str, object]) -> View:
+    """The view that an address or a form names. Raises BadDate."""
+    day, without, exchange = (str(given.get(name) or "").strip()[:LONGEST] for name in View().query())
     if day:
         bounds(day)
-    return day or None
+    return View(day or None, without == UNNAMED, exchange or None)
 
 
 def text(request: Request, name: str) -> str:

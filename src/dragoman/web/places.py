@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from dragoman.brief.lines import Line
 from dragoman.brief.sheet import Sheet
 from dragoman.model import Evidence
 
+UNNAMED = "unnamed"
+"""The value of ``without`` in addresses, and the only one."""
 
-def address(path: str, **asked: str | int | None) -> str:
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of the record is looked at: as of which day, with or without what unnamed people tell, which exchange."""
+
+    as_of: str | None = None
+    named_only: bool = False
+    exchange: str | None = None
+
+    def query(self) -> dict[str, str | None]:
+        """The view in an address."""
+        return {"as_of": self.as_of, "without": UNNAMED if self.named_only else None, "exchange": self.exchange}
+
+    def on(self, day: str | None) -> View:
+        """The same view as of another day."""
+        return replace(self, as_of=day)
+
+
+def address(path: str, view: View | None = None, /, **asked: str | int | None) -> str:
     """The path with what is asked behind it; what is None or empty is left out."""
-    given = {name: value for name, value in asked.items() if value not in (None, "")}
+    given = {**(view.query() if view else {}), **asked}
+    given = {name: value for name, value in given.items() if value not in (None, "")}
     return f"{path}?{urlencode(given)}" if given else path
 
 
@@ -31,24 +52,24 @@ def entry(document_id: str, entry_id: str) -> str:
     return f"{document(document_id)}/entries/{quote(entry_id, safe='')}"
 
 
-def item(id_: str, as_of: str | None) -> str:
+def item(id_: str, view: View | None = None) -> str:
     """The page of a demand, a reply, a dispute, a meeting, a decision or a warning."""
-    return address(f"/items/{quote(id_, safe='')}", as_of=as_of)
+    return address(f"/items/{quote(id_, safe='')}", view)
 
 
-def agent(id_: str, as_of: str | None) -> str:
+def agent(id_: str, view: View | None = None) -> str:
     """The page of a party."""
-    return address(f"/agents/{quote(id_, safe='')}", as_of=as_of)
+    return address(f"/agents/{quote(id_, safe='')}", view)
 
 
-def section(name: str, as_of: str | None, page: int = 1) -> str:
+def section(name: str, view: View | None = None, page: int = 1) -> str:
     """The page that lists a whole section of the overview."""
-    return address(f"/exchange/{quote(name, safe='')}", as_of=as_of, page=page if page > 1 else None)
+    return address(f"/exchange/{quote(name, safe='')}", view, page=page if page > 1 else None)
 
 
-def overview(as_of: str | None) -> str:
-    """Where the exchange stands on a day."""
-    return address("/", as_of=as_of)
+def overview(view: View | None = None) -> str:
+    """Where the exchange stands."""
+    return address("/", view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +77,7 @@ class SiteLinks:
     """Where the lines of a sheet lead: words to their document, labels to the page of their item."""
 
     sheet: Sheet
-    as_of: str | None
+    view: View
 
     def place(self, evidence: Evidence) -> str:
         """The address of the words in their document."""
@@ -64,7 +85,7 @@ class SiteLinks:
 
     def label(self, label: str) -> str:
         """The address of the item with that label."""
-        return item(self.sheet.items[label], self.as_of)
+        return item(self.sheet.items[label], self.view)
 
     def heading(self, line: Line) -> str:
         """The address behind the line's own label."""

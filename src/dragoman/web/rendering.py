@@ -19,6 +19,7 @@ from dragoman.brief.page import environment
 from dragoman.brief.wording import chain, day, listed, parties, person, shortened
 from dragoman.web import places
 from dragoman.web.guards import Access, Doorkeeper, session_of
+from dragoman.web.places import View
 
 NAME_COOKIE = "dragoman-name"
 """Holds the name under which somebody judges."""
@@ -26,16 +27,18 @@ NAME_COOKIE = "dragoman-name"
 PASSAGE = 400
 """Code points of a quotation in a list."""
 
+EVERYTHING = View()
+
 _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page: its title, which entry of the menu it belongs to, the day, the session's token."""
+    """What stands around a page: its title, which entry of the menu it belongs to, the view, the session's token."""
 
     title: str
     menu: str
-    as_of: str | None
+    view: View
     token: str
     author: str
     locked: bool
@@ -64,14 +67,14 @@ def show(
     title: str,
     *,
     menu: str = "",
-    as_of: str | None = None,
+    view: View = EVERYTHING,
     status: HTTPStatus = HTTPStatus.OK,
     **values: Any,
 ) -> HTMLResponse:
     """The template with its values, in the frame."""
     keeper: Doorkeeper = request.app.state.keeper
     frame = Frame(
-        title, menu, as_of, keeper.token(session_of(request)), author_of(request), keeper.access.password is not None
+        title, menu, view, keeper.token(session_of(request)), author_of(request), keeper.access.password is not None
     )
     page = _environment().get_template(template).render(frame=frame, **values)
     return HTMLResponse(page + "\n", status)

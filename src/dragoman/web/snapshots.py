@@ -11,7 +11,7 @@ from http import HTTPStatus
 from threading import Lock
 from typing import Final, TypeAlias
 
-from dragoman.brief.displayable import displayable
+from dragoman.brief.displayable import displayable, visible
 from dragoman.brief.sheet import Sheet, compose
 from dragoman.exchange import fold
 from dragoman.ledger import Ledger
@@ -30,6 +30,7 @@ from dragoman.model import (
 )
 from dragoman.pipeline.review import Question, queue
 from dragoman.web.failures import Refused
+from dragoman.web.places import View
 
 PATIENCE: Final = 20.0
 """Seconds that a request waits for a day that was never folded before."""
@@ -55,15 +56,17 @@ class Office:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The state of a day, its sheet without the statements, and what pages look up in it.
+    """The state of a view, its sheet without the statements, and what pages look up in it.
 
-    ``items`` are the items of all lists by id, ``parties`` by id and ``party_ids`` their ids by name; ``offices`` are
-    those of a person by canonical name; ``verdicts`` are people's, by what they are about; ``questions`` what people
-    should look at first. Every string is safe to look at, but for those of ``raw``: that is the state as it is, for
-    programs and for judgements.
+    ``days`` are all on which reports came out, ``outlets`` all that published them. ``items`` are the items of all
+    lists by id, ``parties`` by id and ``party_ids`` their ids by name; ``offices`` are those of a person by canonical
+    name; ``verdicts`` are people's, by what they are about; ``questions`` what people should look at first. Every
+    string is safe to look at, but for those of ``raw``: that is the state as it is, for programs and for judgements.
     """
 
-    as_of: str | None
+    view: View
+    days: tuple[str, ...]
+    outlets: tuple[str, ...]
     raw: ExchangeState
     state: ExchangeState
     sheet: Sheet
@@ -86,52 +89,61 @@ class Snapshots:
         self._ledger, self._patience = ledger, patience
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="fold")
         self._lock = Lock()
-        self._made: OrderedDict[str | None, tuple[str, Future[Snapshot]]] = OrderedDict()
-        self._last: dict[str | None, Snapshot] = {}
+        self._made: OrderedDict[View, tuple[str, Future[Snapshot]]] = OrderedDict()
+        self._last: dict[View, Snapshot] = {}
 
-    def at(self, as_of: str | None) -> Snapshot:
-        """The snapshot of a day (EDTF; None: everything). Raises BadDate; Refused where it takes too long."""
-        made = self._begun(as_of)
+    def at(self, view: View) -> Snapshot:
+        """The snapshot of a view. Raises BadDate, BadInput for no such exchange; Refused where it takes too long."""
+        made = self._begun(view)
         try:
-            snapshot = made.result(self._patience if as_of not in self._last else min(1.0, self._patience))
+            snapshot = made.result(self._patience if view not in self._last else min(1.0, self._patience))
         except NotYet:
-            if as_of in self._last:
-                return self._last[as_of]
+            if view in self._last:
+                return self._last[view]
             raise Refused(
                 HTTPStatus.SERVICE_UNAVAILABLE,
-                as_of or "the whole record",
+                view.as_of or "the whole record",
                 "where the exchange stands is still being worked out",
                 "The page asks again by itself in a few seconds.",
             ) from None
-        self._last[as_of] = snapshot
+        self._last[view] = snapshot
         return snapshot
 
     def close(self) -> None:
         """Begin nothing more."""
         self._worker.shutdown(cancel_futures=True)
 
-    def _begun(self, as_of: str | None) -> Future[Snapshot]:
+    def _begun(self, view: View) -> Future[Snapshot]:
         stamp = self._ledger.stamp()
         with self._lock:
-            held = self._made.get(as_of)
+            held = self._made.get(view)
             if held is None or held[0] != stamp or (held[1].done() and held[1].exception()):
-                held = (stamp, self._worker.submit(snapshot, self._ledger, as_of))
-                self._made[as_of] = held
-            self._made.move_to_end(as_of)
+                held = (stamp, self._worker.submit(snapshot, self._ledger, view))
+                self._made[view] = held
+            self._made.move_to_end(view)
             while len(self._made) > KEPT:
                 forgotten, _ = self._made.popitem(last=False)
                 self._last.pop(forgotten, None)
             return held[1]
 
 
-def snapshot(ledger: Ledger, as_of: str | None) -> Snapshot:
-    """The record as of a day. Raises BadDate."""
-    entries, judgements = ledger.entries(as_of=as_of), ledger.judgements()
-    full = fold(entries, as_of=as_of, undated=ledger.undated(), judgements=judgements)
+def snapshot(ledger: Ledger, view: View) -> Snapshot:
+    """The record in a view. Raises BadDate, and BadInput where it holds no such exchange."""
+    entries = ledger.entries(as_of=view.as_of)
+    full = fold(
+        entries,
+        as_of=view.as_of,
+        undated=ledger.undated(),
+        judgements=ledger.judgements(),
+        named_only=view.named_only,
+        exchange=view.exchange,
+    )
     state = replace(full, statements=())
     shown = displayable(state)
     return Snapshot(
-        as_of=as_of,
+        view=view,
+        days=tuple(day for day, _ in ledger.days()),
+        outlets=tuple(map(visible, ledger.outlets())),
         raw=state,
         state=shown,
         sheet=replace(compose(shown), statements=f"{len(full.statements):,} statements read."),

@@ -54,10 +54,10 @@ def agents(request: Request) -> Response:
         "agents",
         "Agents",
         menu="agents",
-        as_of=snapshot.as_of,
+        view=snapshot.view,
         rows=sliced(rows, asked.number(request, "page"), PAGE),
         wanted=wanted,
-        page_address=lambda n: places.address("/agents", name=wanted, as_of=snapshot.as_of, page=n),
+        page_address=lambda n: places.address("/agents", snapshot.view, name=wanted, page=n),
     )
 
 
@@ -67,14 +67,14 @@ def agent(request: Request) -> Response:
     party = snapshot.parties.get(request.path_params["agent"])
     if party is None:
         raise not_there(request.path_params["agent"], "the exchange names no such agent on that day")
-    question = Question(name=party.name, until=snapshot.as_of)
+    question = Question(name=party.name, until=snapshot.view.as_of)
     said = asked.ledger(request).find_entries(question, limit=SAYINGS)
     return show(
         request,
         "agent",
         party.name,
         menu="agents",
-        as_of=snapshot.as_of,
+        view=snapshot.view,
         party=party,
         ids=snapshot.party_ids,
         offices=snapshot.offices.get(party.name, ()),
@@ -82,10 +82,10 @@ def agent(request: Request) -> Response:
         parts=_parts(snapshot, party.name),
         said=said,
         hits=[hit(entry) for entry in said.hits],
-        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        links=SiteLinks(snapshot.sheet, snapshot.view),
         sheet=snapshot.sheet,
-        deciding=deciding(snapshot, party.id, _others(snapshot), places.agent(party.id, snapshot.as_of)),
-        everything=places.address("/search", name=party.name, until=snapshot.as_of),
+        deciding=deciding(snapshot, party.id, _others(snapshot), places.agent(party.id, snapshot.view)),
+        everything=places.address("/search", name=party.name, until=snapshot.view.as_of),
     )
 
 

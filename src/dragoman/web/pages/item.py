@@ -96,13 +96,13 @@ def _dispute(request: Request, snapshot: Snapshot, dispute: Dispute) -> Response
         "dispute",
         dispute.question,
         menu="overview",
-        as_of=snapshot.as_of,
+        view=snapshot.view,
         dispute=dispute,
         columns=[(name, [card for card in cards if card.position == name]) for name in ("yes", "other", "no")],
         more=len(dispute.accounts) - len(accounts),
         about=_line(snapshot, about) if about else None,
-        deciding=deciding(snapshot, dispute.id, (), places.item(dispute.id, snapshot.as_of)),
-        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        deciding=deciding(snapshot, dispute.id, (), places.item(dispute.id, snapshot.view)),
+        links=SiteLinks(snapshot.sheet, snapshot.view),
         sheet=snapshot.sheet,
     )
 
@@ -117,16 +117,16 @@ def _life(request: Request, snapshot: Snapshot, item: Item) -> Response:
         "item",
         line.what,
         menu="overview",
-        as_of=snapshot.as_of,
+        view=snapshot.view,
         item=item,
         line=line,
         disputes=disputes,
         stages=[_stage(step, snapshot, recorded) for step in history],
-        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        links=SiteLinks(snapshot.sheet, snapshot.view),
         sheet=snapshot.sheet,
         ids=snapshot.party_ids,
         sides=_sides(item),
-        deciding=deciding(snapshot, item.id, others_of(snapshot, item), places.item(item.id, snapshot.as_of)),
+        deciding=deciding(snapshot, item.id, others_of(snapshot, item), places.item(item.id, snapshot.view)),
     )
 
 

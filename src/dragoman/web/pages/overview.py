@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.brief.lines import Line
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
-from dragoman.web.places import SiteLinks
+from dragoman.web.places import SiteLinks, View
 from dragoman.web.rendering import show, sliced
 from dragoman.web.snapshots import Snapshot
 from dragoman.web.timeline import timeline
@@ -22,6 +22,10 @@ LINES = 8
 
 PAGE = 40
 """Lines on the page of one section."""
+
+
+EXCHANGES = 100
+"""Exchanges of a record that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +56,24 @@ class Slider:
 
 def overview(request: Request) -> Response:
     """The first page; ``day`` (the place of the slider) leads to its day."""
-    days = tuple(day for day, _ in asked.ledger(request).days())
     if asked.text(request, "day"):
-        return _moved(asked.number(request, "day", least=0), days)
-    if not days and not asked.ledger(request).counts().documents:
-        return show(request, "welcome", "Nothing read yet", menu="overview")
+        days = tuple(day for day, _ in asked.ledger(request).days())
+        return _moved(asked.number(request, "day", least=0), days, asked.view(request))
     snapshot = asked.snapshot(request)
+    if not snapshot.days and not asked.ledger(request).counts().documents:
+        return show(request, "welcome", "Nothing read yet", menu="overview")
     return show(
         request,
         "overview",
         snapshot.sheet.title,
         menu="overview",
-        as_of=snapshot.as_of,
+        view=snapshot.view,
         sheet=snapshot.sheet,
-        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        links=SiteLinks(snapshot.sheet, snapshot.view),
         boards=[_board(snapshot, section.name) for section in snapshot.sheet.sections],
-        slider=_slider(days, snapshot.as_of),
+        slider=_slider(snapshot.days, snapshot.view.as_of),
         timeline=timeline(snapshot.state),
+        exchanges=[(held.name, len(held.documents)) for held in snapshot.state.negotiations[:EXCHANGES]],
     )
 
 
@@ -84,19 +89,19 @@ def section(request: Request) -> Response:
         "section",
         found.title,
         menu="overview",
-        as_of=snapshot.as_of,
+        view=snapshot.view,
         sheet=snapshot.sheet,
         section=found,
         lines=sliced(found.lines, asked.number(request, "page"), PAGE),
-        page_address=lambda n: places.section(name, snapshot.as_of, n),
-        links=SiteLinks(snapshot.sheet, snapshot.as_of),
+        page_address=lambda n: places.section(name, snapshot.view, n),
+        links=SiteLinks(snapshot.sheet, snapshot.view),
     )
 
 
-def _moved(at: int, days: Sequence[str]) -> Response:
+def _moved(at: int, days: Sequence[str], view: View) -> Response:
     """To the day at that place of the slider; behind the last one stands everything."""
     day = days[at] if at < len(days) else None
-    return RedirectResponse(places.overview(day) + "#day", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(places.overview(view.on(day)) + "#day", HTTPStatus.SEE_OTHER)
 
 
 def _board(snapshot: Snapshot, name: str) -> Board:

@@ -121,10 +121,10 @@ def queue(request: Request) -> Response:
         "review",
         "Review",
         menu="review",
-        as_of=snapshot.as_of,
+        view=snapshot.view,
         questions=[_asked(question.entry, question.matters, question.doubts) for question in found.values],
         slice=found,
-        page_address=lambda n: places.address("/review", as_of=snapshot.as_of, page=n),
+        page_address=lambda n: places.address("/review", snapshot.view, page=n),
     )
 
 
@@ -225,7 +225,7 @@ def _judge(request: Request, given: FormData) -> None:
     kind = _kind(given)
     judging.keep(
         asked.ledger(request),
-        request.app.state.snapshots.at(str(given.get("as_of", "")) or None),
+        request.app.state.snapshots.at(asked.view_of(given)),
         kind,
         [str(subject) for subject in given.getlist("subject") if subject],
         author=author,
@@ -323,10 +323,4 @@ def _address(tie: Tie) -> str:
         return places.entry(tie.document, tie.id)
     if tie.document:
         return places.document(tie.document)
-    return (
-        places.item(tie.id, None)
-        if tie.kind in judging.LISTS
-        else places.agent(tie.id, None)
-        if tie.kind == "party"
-        else ""
-    )
+    return places.item(tie.id) if tie.kind in judging.LISTS else places.agent(tie.id) if tie.kind == "party" else ""

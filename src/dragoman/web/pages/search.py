@@ -74,7 +74,7 @@ def search(request: Request) -> Response:
         found=found,
         hits=[hit(entry) for entry in found.hits],
         kinds=[Choice("statement", "statement"), *(Choice(kind.value, kind.value) for kind in MoveKind)],
-        outlets=ledger.outlets()[:MOST_CHOICES],
+        outlets=snapshot.outlets[:MOST_CHOICES],
         matters=_matters(snapshot),
         names=[party.name for party in snapshot.state.parties[:MOST_CHOICES]],
         number=number,
