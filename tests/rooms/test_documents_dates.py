@@ -60,6 +60,13 @@ def test_what_is_no_day_of_our_calendar_is_no_sign(text: str) -> None:
     [
         ({"datePublished": "2023-03-05T09:00:00+01:00"}, "2023-03-05"),
         ({"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle", "datePublished": "2023-03-05"}]}, "2023-03-05"),
+        (
+            [
+                {"@type": "WebPage", "datePublished": "2019-01-01"},
+                {"@type": ["NewsArticle"], "datePublished": "2023-03-05"},
+            ],
+            "2023-03-05",
+        ),
         ({"datePublished": "soon", "dateModified": "2023-03-05"}, None),
         ({"datePublished": ["2023-03-05"]}, None),
         ("2023-03-05", None),
@@ -67,6 +74,23 @@ def test_what_is_no_day_of_our_calendar_is_no_sign(text: str) -> None:
 )
 def test_json_ld(value: object, day: str | None) -> None:
     published = page(linked(value)).published
+    assert (published.date if published else None) == day
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        ("<time datetime='2023-03-09'>now</time><time datetime='2023-03-05' pubdate>Sunday</time>", "2023-03-05"),
+        (
+            "<time datetime='2023-03-09'>now</time><time itemprop='datePublished' datetime='2023-03-05'></time>",
+            "2023-03-05",
+        ),
+        ("<time itemprop='dateModified' datetime='2023-03-09'>Thursday</time>", None),
+        ("<time datetime='2023-02-31'>never</time><time datetime='2023-03-05'>Sunday</time>", "2023-03-05"),
+    ],
+)
+def test_time_elements(times: str, day: str | None) -> None:
+    published = page(body=times).published
     assert (published.date if published else None) == day
 
 

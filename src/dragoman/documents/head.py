@@ -16,6 +16,8 @@ _LONGEST_DATA = 300_000
 """Code points of a JSON-LD block that are still read."""
 _MOST_NODES = 2_000
 _LONGEST = 500
+_REPORTS = ("Article", "Posting", "Report")
+"""Ends of the types of schema.org that are reports."""
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?:[A-Za-z_][\w-]{0,40}:[^\n]{0,500}\n|[ \t]+[^\n]{0,500}\n){1,60}---[ \t]*(?:\r?\n|\Z)"
 )
@@ -57,8 +59,16 @@ class Head:
         """Takes the content of ``title``."""
         self.title = self.title or _tidy(unescape(text[: 4 * _LONGEST]))
 
+    def time_tag(self, given: Mapping[str, str]) -> None:
+        """Takes the attributes of a ``time`` element: the day of publication, of an update, or of who knows what."""
+        property_ = given.get("itemprop", "").lower()
+        if property_ == "datepublished" or "pubdate" in given:
+            self.tags.setdefault("datepublished", _tidy(given["datetime"]))
+        elif property_ != "datemodified":
+            self.day(given["datetime"][:100])
+
     def day(self, text: str) -> None:
-        """Takes what a ``time`` element or a microformat says."""
+        """Takes what an element says that holds some day: a ``time`` element or a microformat."""
         if not self.time and date_of_meta(text):
             self.time = _tidy(text)
 
@@ -68,7 +78,7 @@ class Head:
             root = json.loads(text) if len(text) <= _LONGEST_DATA else None
         except (ValueError, RecursionError):
             return
-        for node in _nodes(root):
+        for node in sorted(_nodes(root), key=_is_report, reverse=True):
             self._node(node)
 
     def _node(self, node: Mapping[str, Any]) -> None:
@@ -123,6 +133,12 @@ def _nodes(root: object) -> Iterator[Mapping[str, Any]]:
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
+
+
+def _is_report(node: Mapping[str, Any]) -> bool:
+    """Is the object an article, whose day goes before that of the page or the site around it?"""
+    kinds = node.get("@type")
+    return any(isinstance(k, str) and k.endswith(_REPORTS) for k in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _tidy(text: str) -> str:

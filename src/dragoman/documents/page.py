@@ -128,7 +128,7 @@ class _Walk:
         elif name == "link":
             self.head.link_tag(given)
         elif name == "time" and given.get("datetime"):
-            self.head.day(given["datetime"][:100])
+            self.head.time_tag(given)
         elif _pattern("dates", "microformat").search(given.get("class", "")):
             self._awaiting = name
 
