@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from math import nan
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -207,7 +208,7 @@ def _move(
 ) -> Move:
     kind, status = rng.choice(KINDS)
     meets = kind is MoveKind.MEETING
-    day = document.published.date if document.published else None
+    month = document.published.date[:7] if document.published else ""
     return Move(
         id=content_id("mov", document.id, str(anchor.start)),
         kind=kind,
@@ -215,7 +216,7 @@ def _move(
         to=() if meets else parties[1:],
         what=matter(rng.randrange(MATTERS)),
         status=status,
-        event_date=day if meets else None,
+        event_date=f"{month}-15" if meets else None,
         evidence=anchor,
         according_to=(who,),
         anonymous=unnamed,
@@ -240,11 +241,11 @@ class Row(NamedTuple):
 
 
 def measured(count: int, folder: Path) -> Row:
-    """Build a record of so many reports, then measure."""
+    """Build a record of so many reports, if it is not there from an earlier run, then measure."""
     path = folder / f"growth-{count}.db"
-    path.unlink(missing_ok=True)
+    built = path.exists()
     with Ledger.open(path, now=_clock) as ledger:
-        append = _seconds(lambda: _build(ledger, count))
+        append = nan if built else _seconds(lambda: _build(ledger, count))
     with Ledger.open(path, now=_clock) as ledger:
         one_more = _seconds(lambda: _add(ledger, count))
         held = []
@@ -310,7 +311,7 @@ def main() -> None:
     """Measure each size and print a row as soon as it is done."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the records there")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the records there, or take them")
     options = parser.parse_args()
     event.listen(Engine, "connect", _hurry)
     print("documents  entries     MB  append  one more    load    fold   brief   again    scan  again/scan  memory MB")

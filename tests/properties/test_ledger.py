@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.brief import render
 from dragoman.exchange import judged
 from dragoman.ledger import Ledger
+from dragoman.ledger import kept as keeping
 from dragoman.model import (
     Agent,
     AgentKind,
@@ -33,7 +37,9 @@ from dragoman.model import (
     Zone,
     bounds,
     content_id,
+    in_force,
 )
+from dragoman.pipeline.kept import kept
 from dragoman.pipeline.states import changes, state_of
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -258,3 +264,30 @@ def test_a_report_that_arrives_late_leaves_the_state_it_would_have_left_in_time(
         assert state_of(one, as_of=day) == state_of(other, as_of=day)
         assert state_of(one) == state_of(other)
         assert changes(one, "2022-01-01", day).differences == changes(other, "2022-01-01", day).differences
+
+
+def brief(ledger: Ledger, as_of: str | None) -> str:
+    return render(state_of(ledger, as_of=as_of), format="text")
+
+
+steps = st.lists(st.sampled_from(["append", "append", "judge", "withdraw", "brief", "brief as of"]), max_size=10)
+
+
+@given(several, steps, st.data())
+@settings(max_examples=20, deadline=None)
+def test_a_kept_brief_is_the_brief_of_the_full_fold(reads: list[Read], steps: list[str], data: st.DataObject) -> None:
+    waiting = list(reads)
+    with mock.patch.object(keeping, "LEAST", 0), filled([waiting.pop()]) as ledger:
+        for step in (*steps, "brief", "brief as of"):
+            standing = in_force(ledger.judgements())
+            if step == "append" and waiting:
+                ledger.append(*waiting.pop())
+            elif step == "judge":
+                ids = [info.id for info in ledger.documents()]
+                ledger.judge(JudgementKind.REJECT, [data.draw(st.sampled_from(ids))], author="Ana Berg")
+            elif step == "withdraw" and standing:
+                ledger.withdraw(standing[0].id, author="Ana Berg")
+            elif step.startswith("brief"):
+                as_of = "2022-01" if step == "brief as of" else None
+                anew = partial(brief, ledger, as_of)
+                assert kept(ledger, "brief", as_of, anew) == anew()

@@ -211,11 +211,9 @@ def brief(
     """
     from dragoman.cli.printing import emit_brief
     from dragoman.ledger import Ledger
-    from dragoman.pipeline.states import state_of
 
     with Ledger.open(record, create=False) as ledger:
-        state = state_of(ledger, as_of=as_of, named_only=without is not None, exchange=exchange)
-    emit_brief(state, format.value, output)
+        emit_brief(ledger, format.value, output, as_of=as_of, named_only=without is not None, exchange=exchange)
 
 
 @app.command()

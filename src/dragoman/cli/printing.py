@@ -17,8 +17,11 @@ from rich.text import Text
 
 from dragoman.brief import Format, render
 from dragoman.brief.displayable import visible
-from dragoman.model import BadInput, Entry, ExchangeState, Judgement
+from dragoman.ledger import Ledger
+from dragoman.model import BadInput, Entry, Judgement
 from dragoman.pipeline.judging import JudgementRow, judgement_rows
+from dragoman.pipeline.kept import kept
+from dragoman.pipeline.states import state_of
 from dragoman.pipeline.tables import MoveRow, StatementRow, move_rows, statement_rows
 
 WIDTH_OF_A_PIPE = 120
@@ -36,16 +39,24 @@ class Filters(TypedDict):
     since: str | None
 
 
-def emit_brief(state: ExchangeState, format: Format, output: Path | None) -> None:
-    """Print the brief of a state, or write it to the file. Raises BadInput where that cannot be written."""
+def emit_brief(
+    ledger: Ledger, format: Format, output: Path | None, *, as_of: str | None, named_only: bool, exchange: str | None
+) -> None:
+    """Print the brief of a record, or write it to the file. Raises BadInput where that cannot be written."""
+    console = Console()
+    seen = console.is_terminal and output is None
+    width, color = console.width if seen else None, seen and not console.no_color
+
+    def make() -> str:
+        state = state_of(ledger, as_of=as_of, named_only=named_only, exchange=exchange)
+        return render(state, format=format, width=width, color=color)
+
+    text = kept(ledger, repr((format, width, color, as_of, named_only, exchange)), as_of, make)
     if output is None:
-        console = Console()
-        width = console.width if console.is_terminal else None
-        color = console.is_terminal and not console.no_color
-        sys.stdout.write(render(state, format=format, width=width, color=color))
+        sys.stdout.write(text)
         return
     try:
-        output.write_text(render(state, format=format), encoding="utf-8")
+        output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise BadInput(str(output), f"cannot be written ({error.strerror})", "Name another file with -o.") from error
 

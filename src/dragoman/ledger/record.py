@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, Engine
 
-from dragoman.ledger import history, judging, reads, sqlite, tables, writes
+from dragoman.ledger import history, judging, kept, reads, sqlite, tables, writes
 from dragoman.ledger.browse import Browsing
 from dragoman.ledger.checks import Fault, anchor_faults, hash_faults
 from dragoman.ledger.values import Kind, place
@@ -248,6 +248,21 @@ class Ledger(Browsing):
             one, other = (history.older_readings(connection, day) for day in (first, second))
         then, now = ({id_: row.seq for id_, row in rows.items()} for rows in (one, other))
         return frozenset(id_ for id_ in {*then, *now} if then.get(id_) != now.get(id_))
+
+    def stamp_of(self, as_of: str | None) -> str:
+        """A text that changes whenever the view of a day can: with its readings, with judgements, with names."""
+        with sqlite.reading(self._engine) as connection:
+            return kept.stamp(connection, as_of)
+
+    def kept(self, view: str, stamp: str) -> str | None:
+        """What was kept of a view under this stamp; None where nothing was."""
+        with sqlite.reading(self._engine) as connection:
+            return kept.found(connection, view, stamp)
+
+    def keep(self, view: str, stamp: str, text: str) -> None:
+        """Keep what was worked out of a view; of a small record, or where it is very large, nothing is kept."""
+        with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
+            kept.keep(connection, view, stamp, text)
 
     def counts(self) -> Counts:
         """How much the record holds."""

@@ -82,4 +82,4 @@ def _key(number: int, band: bytes) -> int:
 def share(one: bytes, other: bytes) -> float:
     """The share of their shingles that two texts have in common, as their sketches tell it."""
     left, right = array("I", one), array("I", other)
-    return sum(map(eq, left, right)) / _BINS
+    return float(sum(map(eq, left, right))) / _BINS

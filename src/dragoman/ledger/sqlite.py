@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -57,7 +57,7 @@ def engine_for(where: str | Path, *, timeout: float) -> Engine:
     """An engine for a path or an SQLAlchemy SQLite URL; ``timeout`` is how many seconds to wait for a lock."""
     engine = create_engine(_url(where), connect_args={"timeout": timeout, "isolation_level": None})
     event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "begin", partial(_on_begin, patience=timeout))
     return engine
 
 
@@ -77,10 +77,13 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _on_begin(connection: Connection) -> None:
+def _on_begin(connection: Connection, patience: float) -> None:
     # The driver opens transactions late and never IMMEDIATE, so it is told not to, and we do.
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("immediate", False):
+        milliseconds = int(1000 * options.get("patience", patience))
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {milliseconds}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate", False) else "BEGIN")
 
 
 @contextmanager
@@ -91,9 +94,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One write transaction, holding the lock from its start: all of it is kept, or nothing. Raises RecordError."""
-    with _told(engine), engine.connect() as connection, connection.execution_options(immediate=True).begin():
+def writing(engine: Engine, **options: float) -> Iterator[Connection]:
+    """One write transaction, holding the lock from its start: all of it is kept, or nothing. Raises RecordError.
+
+    ``patience`` among the options is how many seconds to wait for the lock, if not those of the engine.
+    """
+    with _told(engine), engine.connect() as connection, connection.execution_options(immediate=True, **options).begin():
         yield connection
 
 

@@ -172,3 +172,11 @@ near_copies = Table(
     Column("other", Integer, primary_key=True),
     Column("share", Float, nullable=False),
 )
+
+kept_views = Table(
+    "kept_views",
+    derived,
+    Column("view", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+)
