@@ -156,3 +156,18 @@ def test_days_of_the_week_in_the_text_speak_for_or_against_the_year(
     assert [doubt.code for doubt in document.doubts] == codes
     for doubt in document.doubts:
         assert doubt.anchor and document.text[doubt.anchor.start : doubt.anchor.end] == "Sunday, March 5"
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "codes"),
+    [
+        ("OSLO, March 5 —", "2023-03-07", []),
+        ("OSLO, Dec. 30 —", "2023-01-02", []),
+        ("OSLO, March 5 —", "2023-03", []),
+        ("OSLO, March 5 —", "2023-06-01", ["date-conflict"]),
+        ("OSLO, Feb. 30 —", "2023-06-01", []),
+    ],
+)
+def test_a_date_line_without_a_year_may_contradict_the_date(line: str, published: str, codes: list[str]) -> None:
+    document = read(f"Union says no\n\n{line}\n\n{REPORT}".encode(), file="a.txt", published=published)
+    assert [doubt.code for doubt in document.doubts] == codes

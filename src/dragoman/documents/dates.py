@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.documents.tables import compiled, table
-from dragoman.model import BadDate, Doubt, Published, bounds
+from dragoman.model import BadDate, Bounds, Doubt, Published, bounds
 
 _FILE = "dates.toml"
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
@@ -18,6 +18,8 @@ _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(\d{2})/(?!\d{1,2}(?:/|\Z))")
 _TOLD = frozenset({"user", "index"})
 """Sources of what the caller says, which no sign of the document outweighs."""
 _EARLIEST = 1800
+_SLOW = timedelta(days=7)
+"""How far from its date line a report may come out."""
 TOLERANCE = timedelta(days=1)
 """Servers and newsrooms live in different time zones: signs a day apart do not contradict each other."""
 
@@ -52,16 +54,48 @@ def is_date_line(text: str) -> bool:
 
 def date_of_line(text: str) -> str | None:
     """The day (or month) of a date line; None without a year, for a day no calendar has, for a mere update."""
+    year, month, day = _numbers(text)
+    if not year or not month:
+        return None
+    return _checked(f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else ""))
+
+
+def _numbers(text: str) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day of a date line, as far as it has them; nothing of what is no date line, or an update's."""
     found = _date_line().match(text) if len(text) <= 120 else None
     if not found or found["updated"]:
-        return None
+        return None, None, None
     year = found["y1"] or found["y2"] or found["y3"] or found["y4"]
     month = found["m1"] or found["m2"] or found["m3"] or found["m4"]
     day = found["d1"] or found["d2"] or found["d3"]
-    if not year or not month:
+    number = table(_FILE)["months"].get(month.lower()) if month and not month.isdigit() else month
+    return int(year) if year else None, int(number) if number else None, int(day) if day else None
+
+
+def stray_lines(lines: Iterable[str], published: Published | None) -> tuple[Doubt, ...]:
+    """A doubt for each date line without a year whose day is far from publication in whatever year."""
+    stray = [line for line in lines if published is not None and _is_far(_numbers(line), bounds(published.date))]
+    return tuple(
+        Doubt("date-conflict", f"The publication date is {published.date}, but the date line is {line!r}.")
+        for line in stray
+        if published is not None
+    )
+
+
+def _is_far(numbers: tuple[int | None, int | None, int | None], near: Bounds) -> bool:
+    year, month, day = numbers
+    if year or not month or not day:
+        return False
+    days = [found for at in range(near.first.year - 1, near.last.year + 2) if (found := calendar_day(at, month, day))]
+    return bool(days) and all(near.first - found > _SLOW or found - near.last > _SLOW for found in days)
+
+
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """The day; None where no calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None
-    number = int(month) if month.isdigit() else table(_FILE)["months"][month.lower()]
-    return _checked(f"{int(year):04d}-{number:02d}" + (f"-{int(day):02d}" if day else ""))
 
 
 def date_of_meta(text: str) -> str | None:

@@ -57,7 +57,8 @@ def read(
     url = url or meta.url or _footer_address(zones)
     told = [Published(published, told_by, f"told by the {told_by}")] if published else []
     date, doubts = dates.decide([*told, *_signs(zones, meta, url)])
-    doubts += weekdays.line_doubts(block.text for zone, block in zones if zone is Zone.DATELINE)
+    lines = [block.text for zone, block in zones if zone is Zone.DATELINE]
+    doubts += (*weekdays.line_doubts(lines), *dates.stray_lines(lines, date))
     doubts += weekdays.weekday_doubts(text, date)
     return Document(
         id=content_id("doc", raw) if outlet is None else content_id("doc", raw, outlet),

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import islice
 
-from dragoman.documents.dates import date_of_line
+from dragoman.documents.dates import calendar_day, date_of_line
 from dragoman.documents.tables import compiled, table
 from dragoman.model import Anchor, Doubt, Published, bounds
 
@@ -68,17 +68,14 @@ def _named(text: str, near: date) -> Iterator[tuple[Anchor, bool]]:
     """The days that the text names, and whether each falls on its day of the week near that date."""
     for found in _named_day().finditer(text):
         month = table(_FILE)["months"][(found["m1"] or found["m2"]).lower()]
-        days = [day for year in (-1, 0, 1) if (day := _day(near.year + year, month, int(found["d1"] or found["d2"])))]
+        days = [
+            day
+            for year in (-1, 0, 1)
+            if (day := calendar_day(near.year + year, month, int(found["d1"] or found["d2"])))
+        ]
         if days:
             nearest = min(days, key=lambda day: abs(day - near))
             yield Anchor.of(text, *found.span()), nearest.weekday() == _number(found["weekday"])
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _number(weekday: str) -> int:
