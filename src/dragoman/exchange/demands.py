@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from dragoman.exchange.bonds import joined, parted
 from dragoman.exchange.dealings import Dealings, addressees
@@ -18,7 +19,7 @@ _WORDINGS_KEPT = 8
 """Wordings of one matter that later ones are compared with; so the cost stays linear."""
 
 _CANDIDATES = 64
-"""Matters sharing a word, the latest first, that a wording is compared with."""
+"""Matters of a party sharing a word, the latest first, that a wording is compared with."""
 
 _TOLD_STATUS = {
     MoveStatus.REJECTED: (DemandStatus.REJECTED, Rule.TOLD_AS_REJECTED),
@@ -101,23 +102,23 @@ class _Matter:
 
 
 class _Matters:
-    """All matters, found by the words they share."""
+    """All matters, found by a party and a word that they share."""
 
     def __init__(self) -> None:
         self.all: list[_Matter] = []
-        self._holding: dict[str, list[int]] = defaultdict(list)
+        self._holding: dict[tuple[str, str], list[int]] = defaultdict(list)
 
-    def sharing(self, words: Wording) -> list[_Matter]:
-        """The matters that share a content word: those that share most first, then the latest."""
-        shared: dict[int, int] = defaultdict(int)
-        for word in sorted(words.words):
-            for number in self._holding[word][-_CANDIDATES:]:
-                shared[number] += 1
-        return [self.all[n] for n in sorted(shared, key=lambda n: (-shared[n], -n))]
+    def sharing(self, slots: _Slots) -> list[_Matter]:
+        """The matters of any of the parties that share a content word: those that share most first, then the latest."""
+        shared: dict[int, set[str]] = defaultdict(set)
+        for key in product(dict.fromkeys((*slots.by, *slots.to)), slots.words.words):
+            for number in self._holding[key][-_CANDIDATES:] if key in self._holding else ():
+                shared[number].add(key[1])
+        return [self.all[n] for n in sorted(shared, key=lambda n: (-len(shared[n]), -n))]
 
     def same(self, told: Told, slots: _Slots) -> _Matter | None:
         """The matter that a telling is about."""
-        near = (m for m in self.sharing(slots.words) if m.is_same(slots) and not parted(told, m))
+        near = (m for m in self.sharing(slots) if m.is_same(slots) and not parted(told, m))
         return joined(told, self.all) or next(near, None)
 
     def add(self, told: Told, slots: _Slots) -> _Matter:
@@ -127,9 +128,9 @@ class _Matters:
             matter = _Matter(len(self.all))
             self.all.append(matter)
         matter.add(told, slots)
-        for word in slots.words.words:
-            if matter.number not in self._holding[word][-_CANDIDATES:]:
-                self._holding[word].append(matter.number)
+        for key in product((*matter.by, *matter.to), slots.words.words):
+            if matter.number not in self._holding[key][-_CANDIDATES:]:
+                self._holding[key].append(matter.number)
         return matter
 
 
@@ -178,7 +179,7 @@ def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], p
         if told.move.kind not in _ANSWERS or not told.move.by or told.move.negated or told.move.condition:
             continue
         slots = _slots(told, parties)
-        answered = [m for m in matters.sharing(slots.words) if m.is_answered_by(told.move.kind, slots)]
+        answered = [m for m in matters.sharing(slots) if m.is_answered_by(told.move.kind, slots)]
         for matter in answered or [m for m in asked if _holds(told, m)]:
             matter.turns.append(_answer_turn(told))
 

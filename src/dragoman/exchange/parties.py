@@ -34,6 +34,7 @@ class Parties:
         self._called = {alias: a.name for a in self._agents.values() for alias in a.aliases}
         self._called |= {name: name for name in self._agents}
         self._words: dict[str, str | None] = {}
+        self._acts_for: dict[str, str] = {}
         self._persons: dict[str, list[str]] = {}
         for agent in self._agents.values():
             if agent.kind is AgentKind.PERSON and " " in agent.name:
@@ -85,6 +86,11 @@ class Parties:
 
     def party(self, name: str) -> str:
         """The party that ``name`` acts for: Russia for its foreign minister; the name itself where none is known."""
+        if name not in self._acts_for:
+            self._acts_for[name] = self._end_of_chain(name)
+        return self._acts_for[name]
+
+    def _end_of_chain(self, name: str) -> str:
         for _ in range(_LONGEST_CHAIN):
             agent = self._agents.get(name)
             if agent is None or agent.of is None or agent.kind not in _ACTS_FOR or self._deliberates(agent):

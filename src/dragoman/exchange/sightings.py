@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from dragoman.exchange.parties import Parties
@@ -159,6 +160,7 @@ def last_day(edtf: str | None) -> date | None:
     return _bound(edtf, 1)
 
 
+@lru_cache(maxsize=16384)
 def _bound(edtf: str | None, end: int) -> date | None:
     if not edtf:
         return None
