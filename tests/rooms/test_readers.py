@@ -10,7 +10,7 @@ from dragoman.documents import read
 from dragoman.extraction import DEFAULT_READER, READERS
 from dragoman.extraction.attribution import Attribution
 from dragoman.extraction.readers import UnionReader
-from dragoman.extraction.statements import tagged_statements
+from dragoman.extraction.statements import tagged_statements, unclaimed
 from dragoman.linking import link
 from dragoman.model import Document, Links, Mode, Parsed, Polarity, Statement, Timex
 from dragoman.parsing import parse
@@ -139,3 +139,20 @@ def test_the_command_takes_each_reader(dragoman, tmp_path: Path) -> None:  # typ
     assert '"score"' in (tmp_path / "model" / "a.json").read_text("utf-8")
     assert '"score"' not in (tmp_path / "rules" / "a.json").read_text("utf-8")
     assert dragoman("extract", "a.txt", "--reader", "oracle", "-o", "x").code == 2
+
+
+def test_only_paragraphs_that_may_hold_more_are_read_again() -> None:
+    text = "\n\n".join(
+        (
+            "Ferries ran on time through the strait all day.",
+            "Ana Berg said that the talks would resume.",
+            "Tomas Lind warned that the money was gone.",
+            "The offer is “an insult to every one of us” in Halvik.",
+            "The ministry put it so:",
+            "The door is open and the kettle is on.",
+        )
+    )
+    document, parsed, links, timexes = scene(text)
+    found = READERS["rules"].statements(document, parsed[1:2], links, timexes)
+    assert len(found) == 1
+    assert [part.doc.text.split()[0] for part in unclaimed(parsed, found)] == ["Tomas", "The", "The", "The"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
-from dragoman.extraction.statements import find_statements, tagged_statements
+from dragoman.extraction.statements import find_statements, tagged_statements, unclaimed
 from dragoman.extraction.syntax import text_of
 from dragoman.model import Document, Links, Parsed, Statement, Timex
 
@@ -76,7 +76,10 @@ class ModelReader:
 
 @dataclass(frozen=True)
 class UnionReader:
-    """The statements of the first reader, and those of the second whose contents none of them touches."""
+    """The statements of the first reader, and those of the second whose contents none of them touches.
+
+    The second one is given only the paragraphs in which the first may have left something.
+    """
 
     first: Reader
     second: Reader
@@ -91,7 +94,7 @@ class UnionReader:
     ) -> tuple[Statement, ...]:
         """The statements of the parsed paragraphs, in the order of their contents."""
         found = self.first.statements(document, parsed, links, timexes)
-        more = self.second.statements(document, parsed, links, timexes)
+        more = self.second.statements(document, unclaimed(parsed, found), links, timexes)
         return tuple(sorted([*found, *_untouched(more, found)], key=lambda one: one.content[0].start))
 
 

@@ -2,5 +2,6 @@
 
 from dragoman.extraction.statements.finder import find_statements
 from dragoman.extraction.statements.tagged import tagged_statements
+from dragoman.extraction.statements.unclaimed import unclaimed
 
-__all__ = ["find_statements", "tagged_statements"]
+__all__ = ["find_statements", "tagged_statements", "unclaimed"]
