@@ -59,6 +59,8 @@ class Discourse:
     counts: dict[str, int] = field(default_factory=dict)
     forms: dict[str, list[str]] = field(default_factory=dict)
     """the forms of its name that were met, for each agent"""
+    in_full: dict[str, str] = field(default_factory=dict)
+    """organisations with the state that their names end with, by their names without it"""
     doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """offices that had several holders on the day, with those"""
 

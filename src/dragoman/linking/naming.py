@@ -11,7 +11,17 @@ from dragoman.linking.discourse import Decision, add
 from dragoman.linking.names import Name
 from dragoman.linking.people import Run
 from dragoman.linking.register import Sense
-from dragoman.linking.texts import MODIFIER, Text, clause_verb, is_subject, leads, left, noun, prepositional
+from dragoman.linking.texts import (
+    MODIFIER,
+    Text,
+    clause_verb,
+    conjuncts,
+    is_subject,
+    leads,
+    left,
+    noun,
+    prepositional,
+)
 from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -32,6 +42,7 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
     known = reader.register.find(run.name.removeprefix("The "))
     name = known.agent if known else _one_of_several(reader, run.name) or reader.cast.organisation(run.name)
     if name is not None:
+        name = name if known else _of_state(reader, text, run, name)
         reader.enter(reader.register.agents.get(name) or Agent(name, _sort(reader, name)))
         add(reader.discourse.forms.setdefault(name, []), run.name)
         return Decision(name, "organisation", first, run.end)
@@ -57,13 +68,50 @@ def _sort(reader: Reader, name: str) -> AgentKind:
     return AgentKind.OUTLET if outlet and len(words) > 1 else AgentKind.ORGANISATION
 
 
+def _of_state(reader: Reader, text: Text, run: Run, name: str) -> str:
+    """The organisation with the state that ends its name, "National Congress of Ruritania", also where left out."""
+    after = text.names.get(run.end + 1)
+    if run.words[-1] not in reader.lexicon.words["organisation_nouns"] or after is None or after.form is None:
+        return reader.discourse.in_full.get(name, name)
+    of_state = text.doc[run.end].lower_ == "of" and reader.register.agents[after.form.agent].kind is AgentKind.STATE
+    if not of_state or after.form.sense is Sense.ADJECTIVE:
+        return reader.discourse.in_full.get(name, name)
+    full = f"{name} of {after.form.agent}"
+    add(reader.discourse.forms.setdefault(full, []), name)
+    return reader.discourse.in_full.setdefault(name, full)
+
+
 def _doubtful_seat(reader: Reader, text: Text, token: Token, run: Run, first: int) -> Decision:
     """A city that may stand for several bodies: the only one of them that the document names."""
     if _is_place(reader, text, token):
         return Decision(None, "place", first, run.end)
-    named = [name for name in reader.lexicon.doubtful_seats[run.name] if name in reader.named]
+    joined = {name for other in _joined(token) for name in _named_in(text, other)}
+    seats = reader.lexicon.doubtful_seats[run.name]
+    named = [name for name in seats if name in reader.named and name not in joined]
     agent = reader.enter(reader.register.agents[named[0]]).name if len(named) == 1 else None
     return Decision(agent, "seat of several", first, run.end)
+
+
+def _joined(token: Token) -> list[Token]:
+    """The tokens that are joined to this one: "Brussels and its members"."""
+    first = token.head if token.dep_ == "conj" else token
+    return [other for other in (first, *conjuncts(first)) if other.i != token.i]
+
+
+def _named_in(text: Text, token: Token) -> list[str]:
+    """Whom the phrase names by names of the register."""
+    names = (text.names.get(i) for i in range(left(token), token.i + 1))
+    return [name.form.agent for name in names if name is not None and name.form is not None]
+
+
+def half_name(reader: Reader, text: Text, token: Token) -> Decision | None:
+    """The one state of that name that the document names: "the North" for North Ruritania, where it acts."""
+    if token.text not in reader.lexicon.words["halves"] or token.dep_ in MODIFIER or _is_place(reader, text, token):
+        return None
+    states = [name for name in reader.named if name.startswith(f"{token.text} ") and name in reader.register.codes]
+    if len(states) != 1:
+        return None
+    return Decision(reader.enter(reader.register.agents[states[0]]).name, "half", left(token), token.i + 1)
 
 
 def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decision | None:
@@ -82,7 +130,21 @@ def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decis
     if agent.kind is AgentKind.ORGANISATION and name.end - name.first == 1:
         whole = reader.cast.organisation_beginning(text.doc[name.first].text)
         agent = agent if whole is None else Agent(whole, AgentKind.ORGANISATION)
+    agent = _of_another_state(reader, text, token, name, agent)
     return Decision(reader.enter(agent).name, f"register: {name.form.sense}", first, name.end)
+
+
+def _of_another_state(reader: Reader, text: Text, token: Token, name: Name, agent: Agent) -> Agent:
+    """The body of that name of the state that the phrase names: "the Senate in Strelsau", "Ruritania's Congress"."""
+    if agent.kind is not AgentKind.BODY or agent.of not in reader.register.codes or token.dep_ in MODIFIER:
+        return agent
+    surface = " ".join(text.doc[name.first : name.end].text.split())
+    if any(word.lower() not in reader.lexicon.words["common_bodies"] for word in surface.split()):
+        return agent
+    owners = [a for a in reader.belongings(text, token, name.first) if reader.kind(a) is AgentKind.STATE]
+    if not owners or agent.of in owners:
+        return agent
+    return Agent(f"{reader.register.prefix(owners[0])} {surface}", AgentKind.BODY, of=owners[0])
 
 
 def _makes_an_adjective(text: Text, name: Name) -> bool:

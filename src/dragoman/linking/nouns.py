@@ -157,15 +157,24 @@ def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     office, owners = office_of(reader, token), reader.belongings(text, token)
     words = describe(reader, text, token)
     if office is not None and office.unique and not plural(token) and definite(token):
+        named = not owners or _is_named(text, token, owners)
         if not owners and office.of_state and reader.main_state is not None:
             owners, words = [reader.main_state], f"{reader.register.prefix(reader.main_state)} {words}"
-        if owners:
+        if owners and named:
             return _holder(reader, token, owners[0], office, words)
+        if owners:
+            return reader.enter(Agent(words, AgentKind.PERSON, of=owners[0], office=office.name)).name
     of = _first_body(reader, owners)
     name = words if plural(token) and of else f"{words} (unnamed)"
     agent = reader.enter(Agent(name, AgentKind.UNNAMED, of=of))
     reader.learn_gender(agent.name, token.lower_)
     return agent.name
+
+
+def _is_named(text: Text, token: Token, owners: list[str]) -> bool:
+    """Does the phrase itself name the first of its owners, who is not only taken up: "the nation's minister"?"""
+    held = (text.names.get(i) for i in range(left(token), token.right_edge.i + 1))
+    return any(name is not None and name.form is not None and name.form.agent in owners[:1] for name in held)
 
 
 def _holder(reader: Reader, token: Token, owner: str, office: Office, words: str) -> str:
@@ -203,6 +212,11 @@ def _named_ahead(reader: Reader, lemma: str) -> str | None:
     """The one organisation, named further on, whose name says that it is such a body: "the union", "their union"."""
     named = dict.fromkeys(reader.cast.organisations.values())
     found = [name for name in named if lemma in fold(name).split()]
+    kinds = [
+        kind for kind, nouns in reader.lexicon.takes_up.items() if lemma in nouns and kind in _TELLING | {"alliance"}
+    ]
+    known = [reader.register.agents[name] for name in reader.named]
+    found += [agent.name for agent in known if any(_is_a(reader, agent, kind, lemma) for kind in kinds)]
     return found[0] if len(found) == 1 else None
 
 

@@ -98,9 +98,11 @@ def _without_openers(runs: Sequence[Run], lexicon: Lexicon) -> list[Run]:
 
 def _has_opener(run: Run, openings: set[str], lexicon: Lexicon) -> bool:
     words, first = run.words, run.doc[run.first]
-    if len(words) < 3 or words[-1] not in lexicon.words["organisation_nouns"] or first.text != words[0]:
+    if first.text != words[0] or not first.is_sent_start or words[0] in lexicon.genders or len(words) < 2:
         return False
-    return bool(first.is_sent_start) and words[0] not in lexicon.genders and fold(words[1]) in openings
+    if first.pos_ == "ADV" or (len(words) == 2 and words[0].endswith("ly")):
+        return True
+    return len(words) > 2 and words[-1] in lexicon.words["organisation_nouns"] and fold(words[1]) in openings
 
 
 def _bare_surnames(doc: Doc, taken: set[int], people: Mapping[str, tuple[str, ...]]) -> Iterator[Run]:

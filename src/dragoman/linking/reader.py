@@ -94,6 +94,9 @@ class Reader:
         self._decided.clear()
 
     def _decide(self, text: Text, token: Token) -> Decision | None:
+        half = naming.half_name(self, text, token) if token.i not in text.names else None
+        if half is not None:
+            return half
         run = text.runs.get(token.i)
         if run is not None:
             return naming.run_name(self, text, token, run)

@@ -65,7 +65,8 @@ class Register:
         openings: dict[str, int] = {}
         for form in self.forms:
             words = _FIRST_WORD.split(form)
-            openings[words[0]] = max(len(words), openings.get(words[0], 0))
+            for first in {words[0], form.split(" ", 1)[0]}:
+                openings[first] = max(len(words), openings.get(first, 0))
         object.__setattr__(self, "openings", openings)
 
     def find(self, form: str) -> Form | None:
@@ -121,11 +122,18 @@ def _states(countries: dict[str, Any]) -> Iterator[_Named]:
     for name, row in countries.items():
         where = f"countries.toml, {name}"
         aliases, seats = strings(row, "aliases", where), strings(row, "seats", where)
-        forms = [(form, Sense.NAME) for form in (name, *aliases, *seats)]
+        forms = [(form, Sense.NAME) for form in (name, *aliases, *seats, *_long_names(name, row))]
         forms += [(form, Sense.ADJECTIVE) for form in strings(row, "adjectives", where)]
         forms += [(form, Sense.PEOPLE) for form in strings(row, "people", where)]
         forms += [(form, Sense.CAPITAL) for form in strings(row, "capitals", where)]
         yield Agent(name, AgentKind.STATE, aliases=aliases, wikidata=row.get("wikidata")), forms
+
+
+def _long_names(name: str, row: dict[str, Any]) -> Iterator[str]:
+    """The names in full that most states could have: "the Ruritanian Republic", "the Kingdom of Ruritania"."""
+    if "code" in row:
+        yield from (f"{adjective} Republic" for adjective in row.get("adjectives", ())[:1])
+        yield from (f"Republic of {name}", f"Kingdom of {name}", f"State of {name}")
 
 
 def _organisations(organisations: dict[str, Any]) -> Iterator[_Named]:
