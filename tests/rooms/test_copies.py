@@ -142,6 +142,15 @@ def test_unnamed_people_are_one_origin_if_they_spoke_to_one_outlet() -> None:
     assert found == Backing(found.subject, 3, (Origin(name, "Baltic Wire", True), Origin(name, "Coast Courier", True)))
 
 
+def test_what_an_unnamed_person_relays_is_the_unnamed_person_s_word() -> None:
+    name = "union official (unnamed)"
+    relayed = told("1", "2024-03-01", "Coast Courier", said_by="Ana Berg", via=(name,))
+    state = fold(together(relayed))
+    assert of_the_demand(state).origins == (Origin(name, "Coast Courier", True),)
+    assert state.rests_on_unnamed == (state.demands[0].id,)
+    assert fold(together(relayed), named_only=True).demands == ()
+
+
 def test_people_can_merge_copies_and_keep_them_apart() -> None:
     one, two = told("one", "2024-03-01", "Northern Post"), told("two", "2024-03-02", "Baltic Wire")
     ties = tuple(Tie("document", report.document.id, document=report.document.id) for report in (one, two))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +14,7 @@ from typing import Any
 
 import pytest
 from exchange_samples import Report, together
+from sqlalchemy import Engine, event
 from test_ledger_record import document, find, keep, reading
 
 from dragoman.brief import render
@@ -28,6 +33,7 @@ from dragoman.model import (
     MoveKind,
     MoveStatus,
     Reading,
+    RecordError,
     Statement,
     Tie,
     in_force,
@@ -457,3 +463,76 @@ def test_the_list_of_judgements_says_which_are_in_force(ledger: Ledger) -> None:
     first, second = judgement_rows(ledger.judgements())
     assert (first["in_force"], first["changes"], second["kind"]) == (False, {"speakers": ["Kari Lund"]}, "withdraw")
     assert first["subjects"][0]["words"] == "The port union said it would answer by Friday."
+
+
+# Trouble
+
+
+JUDGES = """
+import sys
+from dragoman.ledger import Ledger
+from dragoman.model import BadInput, JudgementKind
+
+with Ledger.open(sys.argv[1]) as ledger:
+    try:
+        ledger.judge(JudgementKind(sys.argv[2]), [sys.argv[3]], author=sys.argv[2])
+    except BadInput as error:
+        sys.exit(f"{error}")
+"""
+
+
+def test_of_two_processes_that_contradict_each_other_one_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    with Ledger.open(path) as ledger:
+        keep(ledger, document())
+        move = the(ledger, Move)
+    calls = [[sys.executable, "-c", JUDGES, str(path), kind, move] for kind in ("accept", "reject")]
+    judges = [subprocess.Popen(call, stderr=subprocess.PIPE, text=True) for call in calls]
+    told = [judge.communicate(timeout=120)[1] for judge in judges]
+    assert sorted(judge.returncode for judge in judges) == [0, 1], told
+    assert "judged it on" in "".join(told)
+    with Ledger.open(path) as ledger:
+        assert len(ledger.judgements()) == 1
+
+
+def test_a_full_disk_leaves_no_half_judgement(tmp_path: Path) -> None:
+    path = tmp_path / "talks.db"
+    with Ledger.open(path) as ledger:
+        keep(ledger, document())
+        first = ledger.judge(REJECT, ["a.txt"], author=ANA)
+
+    def fill(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1")  # no page more than there are
+
+    event.listen(Engine, "connect", fill)
+    try:
+        with Ledger.open(path) as ledger:
+            with pytest.raises(RecordError, match="the disk is full"):
+                ledger.withdraw(first.id, author=ANA, reason="no room " * 100_000)
+            assert ledger.judgements() == (first,)
+            assert ledger.check() == ()
+    finally:
+        event.remove(Engine, "connect", fill)
+    with Ledger.open(path) as ledger:
+        assert ledger.withdraw(first.id, author=ANA).kind is WITHDRAW
+
+
+def test_judgements_of_the_first_schema_are_read(tmp_path: Path) -> None:
+    """They named documents alone, and said no more of them than their ids."""
+    path = tmp_path / "talks.db"
+    with Ledger.open(path) as ledger:
+        keep(ledger, document("a.txt"), document("b.txt"))
+        old, new = (info.id for info in sorted(ledger.documents(), key=lambda info: info.file))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO judgements VALUES (1, 'judgement-1', 'supersede', 'Ana Berg', '2022-02-01', NULL)"
+        )
+        for position, subject in enumerate((old, new)):
+            row = "INSERT INTO judgement_subjects (judgement, position, subject) VALUES ('judgement-1', ?, ?)"
+            connection.execute(row, (position, subject))
+    with Ledger.open(path) as ledger:
+        assert {entry.document.id for entry in ledger.entries()} == {new}
+        (made,) = ledger.judgements()
+        assert [tie.kind for tie in made.ties] == ["document", "document"]
+        ledger.withdraw(made.id, author=ANA)
+        assert {entry.document.id for entry in ledger.entries()} == {old, new}

@@ -1,7 +1,8 @@
 """How many reports tell a thing, and from how many origins: copies of one text are one, chains end at whoever spoke.
 
 The origin of a telling is its speaker, whoever relayed it. An unnamed speaker is known by whom he spoke to: the first
-relayer, else the report's own source. What a report tells in its own voice comes from the report's source: the news
+relayer, else the report's own source. What a named speaker said to an unnamed one, who tells of it, is the unnamed
+one's word. What a report tells in its own voice comes from the report's source: the news
 agency that it or a copy of it credits, else the outlet that brought the text out first.
 """
 
@@ -13,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.exchange.judgements import item_evidence, rulings
+from dragoman.exchange.parties import Parties
 from dragoman.exchange.sightings import Record, Teller, published
 from dragoman.model import (
     Backing,
@@ -38,13 +40,15 @@ def backing(state: ExchangeState, known: Record, judgements: Iterable[Judgement]
         *state.meetings,
         *state.warnings,
     )
-    return tuple(_backing(item, tellers, sources) for item in items)
+    return tuple(_backing(item, tellers, sources, known.parties) for item in items)
 
 
-def _backing(item: Any, tellers: Mapping[Evidence, tuple[Teller, ...]], sources: Mapping[str, str]) -> Backing:
+def _backing(
+    item: Any, tellers: Mapping[Evidence, tuple[Teller, ...]], sources: Mapping[str, str], parties: Parties
+) -> Backing:
     found: dict[Origin, None] = {}
     for words, teller in _tellings(item, tellers):
-        found.update(dict.fromkeys(_origins(teller, sources.get(words.document, words.document))))
+        found.update(dict.fromkeys(_origins(teller, sources.get(words.document, words.document), parties)))
     reports = {words.document for words in item_evidence(item)}
     return Backing(item.id, len(reports), tuple(sorted(found)))
 
@@ -62,7 +66,12 @@ def _tellings(item: Any, tellers: Mapping[Evidence, tuple[Teller, ...]]) -> Iter
             yield from ((words, teller) for teller in tellers.get(words, (Teller(),)))
 
 
-def _origins(teller: Teller, source: str) -> Iterator[Origin]:
+def _origins(teller: Teller, source: str, parties: Parties) -> Iterator[Origin]:
+    whispering = parties.unnamed_among(teller.via)
+    if whispering:
+        further = teller.via[teller.via.index(whispering) + 1 :]
+        yield Origin(whispering, further[0] if further else source, anonymous=True)
+        return
     if not teller.holders:
         yield Origin(source)
     for holder in teller.holders:

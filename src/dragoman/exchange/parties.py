@@ -141,6 +141,10 @@ class Parties:
         """Is nobody among the parties, or only unnamed persons who act for no known one?"""
         return all((agent := self._agents.get(name)) is not None and agent.anonymous for name in names)
 
+    def unnamed_among(self, names: Iterable[str]) -> str | None:
+        """The first unnamed person or persons among the names."""
+        return next((name for name in names if (agent := self._agents.get(name)) and agent.anonymous), None)
+
     def are_nameless(self, names: Iterable[str]) -> bool:
         """Are all of them unnamed people or loose groups that act for no known party ("parties", "Western allies")?"""
         agents = [self._agents.get(name) for name in names]

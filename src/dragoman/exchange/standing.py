@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from dragoman.exchange.sightings import Record, published
+from dragoman.exchange.parties import Parties
+from dragoman.exchange.sightings import Record, Teller, published
 from dragoman.model import (
     Decision,
     Demand,
@@ -18,6 +19,7 @@ from dragoman.model import (
     MeetingStatus,
     ReplyOwed,
     ReplyStatus,
+    Statement,
     Warned,
 )
 
@@ -46,16 +48,21 @@ def rests_on_unnamed(state: ExchangeState, known: Record) -> tuple[str, ...]:
 
 
 def without_unnamed(known: Record) -> Record:
-    """The record without what unnamed people tell, through whomever."""
-    moves = tuple(told for told in known.moves if not told.teller.anonymous)
-    statements = tuple(said for said in known.statements if not said.statement.anonymous)
+    """The record without what unnamed people tell or relay."""
+    moves = tuple(told for told in known.moves if not _is_unnamed(told.teller, known.parties))
+    statements = tuple(said for said in known.statements if not _is_unnamed(said.statement, known.parties))
     return replace(known, moves=moves, statements=statements)
 
 
 def _voices(known: Record) -> Iterator[tuple[Evidence, bool]]:
     """Every passage that a move rests on, and whether unnamed persons alone tell it."""
-    yield from ((told.evidence, told.teller.anonymous) for told in known.moves)
-    yield from ((said.evidence, said.statement.anonymous) for said in known.statements)
+    yield from ((told.evidence, _is_unnamed(told.teller, known.parties)) for told in known.moves)
+    yield from ((said.evidence, _is_unnamed(said.statement, known.parties)) for said in known.statements)
+
+
+def _is_unnamed(told: Teller | Statement, parties: Parties) -> bool:
+    """Is it told by unnamed people, or known through unnamed people alone?"""
+    return told.anonymous or parties.unnamed_among(told.via) is not None
 
 
 def gone_quiet(state: ExchangeState, today: date | None) -> tuple[str, ...]:
