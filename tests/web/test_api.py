@@ -43,6 +43,13 @@ def test_an_item_is_found_by_its_id_on_every_day_that_has_it(shown: TestClient) 
         assert shown.get(f"/api/v1/items/{demand['id']}?as_of={CONTESTED}").json() == demand
 
 
+def test_all_words_of_an_item_are_given_a_page_at_a_time(shown: TestClient) -> None:
+    for demand in shown.get("/api/v1/demands?limit=100").json()["values"]:
+        words = shown.get(f"/api/v1/items/{demand['id']}/evidence?limit=100").json()
+        told = [*demand["evidence"], *(e for step in demand["history"] for e in step["evidence"])]
+        assert {str(e) for e in told} <= {str(e) for e in words["values"]}
+
+
 def test_quotes_are_the_words_of_their_passages(shown: TestClient) -> None:
     for document in shown.get("/api/v1/documents?limit=3").json()["values"]:
         passages = shown.get(f"/api/v1/documents/{document['id']}/passages?limit=100").json()["values"]

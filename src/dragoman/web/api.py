@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any, Literal, TypeVar
@@ -43,6 +44,9 @@ from dragoman.web.pages.document import stored
 from dragoman.web.places import View
 from dragoman.web.shapes import LIMIT, Page
 from dragoman.web.snapshots import Item, Snapshot
+
+BOUND = 20
+"""Words, steps and accounts of one item in a list."""
 
 _T = TypeVar("_T")
 _Out = TypeVar("_Out")
@@ -148,52 +152,58 @@ def overview(request: Request, as_of: Day = None) -> shapes.Overview:
 @router.get("/demands")
 def demands(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Demand]:
     """Demands and proposals with their lives."""
-    return _cut(_snapshot(request, as_of).raw.demands, limit, offset)
+    return _cut(_snapshot(request, as_of).raw.demands, limit, offset, _bounded)
 
 
 @router.get("/replies")
 def replies(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[ReplyOwed]:
     """Replies owed and given, with the accounts of them."""
-    return _cut(_snapshot(request, as_of).raw.replies, limit, offset)
+    return _cut(_snapshot(request, as_of).raw.replies, limit, offset, _bounded)
 
 
 @router.get("/decisions")
 def decisions(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Decision]:
     """Decisions pending or taken."""
-    return _cut(_snapshot(request, as_of).raw.decisions, limit, offset)
+    return _cut(_snapshot(request, as_of).raw.decisions, limit, offset, _bounded)
 
 
 @router.get("/disputes")
 def disputes(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Dispute]:
     """Questions on which accounts cannot all be true."""
-    return _cut(_snapshot(request, as_of).raw.disputes, limit, offset)
+    return _cut(_snapshot(request, as_of).raw.disputes, limit, offset, _bounded)
 
 
 @router.get("/meetings")
 def meetings(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Meeting]:
     """Meetings with their lives."""
-    return _cut(_snapshot(request, as_of).raw.meetings, limit, offset)
+    return _cut(_snapshot(request, as_of).raw.meetings, limit, offset, _bounded)
 
 
 @router.get("/warnings")
 def warnings(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Warned]:
     """Threats and warnings."""
-    return _cut(_snapshot(request, as_of).raw.warnings, limit, offset)
+    return _cut(_snapshot(request, as_of).raw.warnings, limit, offset, _bounded)
 
 
 @router.get("/doubts")
 def doubts(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Concern]:
     """What could not be settled."""
-    return _cut(_snapshot(request, as_of).raw.doubts, limit, offset)
+    return _cut(_snapshot(request, as_of).raw.doubts, limit, offset, _bounded)
 
 
 @router.get("/items/{item}")
 def item(request: Request, item: Key, as_of: Day = None) -> Item:
     """One item by its id."""
-    state = _snapshot(request, as_of).raw
-    held = getattr(state, LISTS.get(item.partition("-")[0], ""), ())
-    found: Item = _found((i for i in held if i.id == item), item)
-    return found
+    return _bounded(_item(_snapshot(request, as_of), item))
+
+
+@router.get("/items/{item}/evidence")
+def evidence(request: Request, item: Key, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Evidence]:
+    """All words that an item rests on: its own, then those of its steps and accounts, each once."""
+    found = _item(_snapshot(request, as_of), item)
+    parts = (*getattr(found, "history", ()), *getattr(found, "accounts", ()))
+    told = (*getattr(found, "evidence", ()), *(words for part in parts for words in part.evidence))
+    return _cut(tuple(dict.fromkeys(told)), limit, offset)
 
 
 @router.get("/agents")
@@ -366,6 +376,21 @@ def _found(values: Iterable[_T], key: str) -> _T:
     for value in values:
         return value
     raise not_there(visible(key), "nothing has this id on that day")
+
+
+def _item(snapshot: Snapshot, key: str) -> Item:
+    held: Sequence[Item] = getattr(snapshot.raw, LISTS.get(key.partition("-")[0], ""), ())
+    return _found((item for item in held if item.id == key), key)
+
+
+def _bounded(item: _T) -> _T:
+    """The item with the first ``BOUND`` of its words, steps and accounts; ``/items/{id}/evidence`` has all words."""
+    changes: dict[str, Any] = {}
+    for name in ("evidence", "history", "accounts"):
+        held: tuple[Any, ...] = getattr(item, name, ())
+        if held:
+            changes[name] = tuple(part if name == "evidence" else _bounded(part) for part in held[:BOUND])
+    return replace(item, **changes) if changes else item  # type: ignore[type-var]  # frozen values of the model
 
 
 def _cut(values: Sequence[_T], limit: int, offset: int, shape: Callable[[_T], Any] = lambda value: value) -> Page[Any]:

@@ -14,6 +14,7 @@ from dragoman.ledger import Question
 from dragoman.model import Demand, Entry, ExchangeState, Party, ReplyOwed, Warned
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
+from dragoman.web.pages.lists import few
 from dragoman.web.pages.review import deciding
 from dragoman.web.places import SiteLinks
 from dragoman.web.rendering import show, sliced
@@ -139,7 +140,7 @@ def _parts(snapshot: Snapshot, name: str) -> tuple[Part, ...]:
     )
     by_item = _lines_by_item(snapshot)
     found = ((title, [by_item[id_] for id_ in ids]) for title, ids in lists)
-    return tuple(Part(title, tuple(lines[:LINES]), len(lines)) for title, lines in found if lines)
+    return tuple(Part(title, few(lines[:LINES]), len(lines)) for title, lines in found if lines)
 
 
 def _lines_by_item(snapshot: Snapshot) -> dict[str, Line]:

@@ -22,6 +22,7 @@ from dragoman.model import (
 )
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
+from dragoman.web.pages.lists import few
 from dragoman.web.pages.review import deciding, others_of
 from dragoman.web.places import SiteLinks
 from dragoman.web.rendering import show
@@ -143,7 +144,8 @@ def _line(snapshot: Snapshot, item: Item) -> Line:
     """The line of the sheet that tells of the item."""
     label = next(label for label, id_ in snapshot.sheet.items.items() if id_ == item.id)
     lines = (line for section in snapshot.sheet.sections for line in section.lines)
-    return next(line for line in lines if line.label == label and not line.points)
+    (line,) = few([next(line for line in lines if line.label == label and not line.points)])
+    return line
 
 
 def _recorded(request: Request, evidence: Iterable[Evidence]) -> Mapping[str, str]:

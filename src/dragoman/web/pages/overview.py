@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.brief.lines import Line
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
+from dragoman.web.pages.lists import few
 from dragoman.web.places import SiteLinks, View
 from dragoman.web.rendering import show, sliced
 from dragoman.web.snapshots import Snapshot
@@ -92,7 +93,8 @@ def section(request: Request) -> Response:
         view=snapshot.view,
         sheet=snapshot.sheet,
         section=found,
-        lines=sliced(found.lines, asked.number(request, "page"), PAGE),
+        slice=sliced(found.lines, asked.number(request, "page"), PAGE),
+        few=few,
         page_address=lambda n: places.section(name, snapshot.view, n),
         links=SiteLinks(snapshot.sheet, snapshot.view),
     )
@@ -106,7 +108,7 @@ def _moved(at: int, days: Sequence[str], view: View) -> Response:
 
 def _board(snapshot: Snapshot, name: str) -> Board:
     section = next(section for section in snapshot.sheet.sections if section.name == name)
-    return Board(name, section.title, section.about, section.lines[:LINES], len(section.lines))
+    return Board(name, section.title, section.about, few(section.lines[:LINES]), len(section.lines))
 
 
 def _slider(days: tuple[str, ...], as_of: str | None) -> Slider:
