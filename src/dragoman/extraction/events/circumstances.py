@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extraction.events.acts import Act
+from dragoman.extraction.events.rows import nouns_after
 from dragoman.extraction.moves.scene import Scene
-from dragoman.extraction.syntax import REACH, child, children, conjuncts
+from dragoman.extraction.syntax import REACH, children, conjuncts
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj", "parataxis"})
@@ -15,10 +16,9 @@ _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj", "parataxis"})
 def place_of(act: Act, scene: Scene) -> str | None:
     """The words of the place: a name after "in", "at" or "near" that hangs from the predicate or its object."""
     for holder in dict.fromkeys((act.predicate, act.clause)):
-        holders = [holder, *(t for noun in children(holder, "dobj", "nsubjpass") for t in conjuncts(noun))]
-        for prep in (prep for one in holders for prep in children(one, "prep")):
-            where = child(prep, "pobj")
-            if prep.lower_ in {"in", "at", "near", "outside"} and where is not None and where.ent_type_ in _PLACES:
+        objects = (noun for below in children(holder, "dobj", "nsubjpass") for noun in conjuncts(below))
+        for where in (noun for one in (holder, *objects) for noun in nouns_after(one, "locating")):
+            if where.ent_type_ in _PLACES:
                 return scene.phrase(where).exact
     return None
 
