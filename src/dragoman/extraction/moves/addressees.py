@@ -35,7 +35,7 @@ def addressees(found: Candidate, by: tuple[str, ...], said: Statement | None, sc
 
     ``said`` is the statement by which the mover himself makes the move: whom he speaks to is the last resort.
     """
-    direct = tuple(name for token in found.to for name in scene.names(token) if name not in by)
+    direct = tuple(name for token in found.to for name in _named(token, scene) if name not in by)
     if found.kind is MoveKind.DEMAND and scene.are_unnamed(direct) and found.to[0].head.lower_ == "of":
         direct = ()  # "the release of the leaders" is not asked of them
     if direct or found.is_item:
@@ -49,6 +49,12 @@ def addressees(found: Candidate, by: tuple[str, ...], said: Statement | None, sc
             return names
     heard = said.addressees if said is not None and found.kind in _SAID_TO_ONE else ()
     return tuple(name for name in heard if not scene.is_outlet(name) and not _is_audience(name))
+
+
+def _named(token: Token, scene: Scene) -> tuple[str, ...]:
+    """The agents that the phrase names; for "us" the side of whoever speaks."""
+    names = scene.names(token)
+    return tuple(map(scene.party_of, names)) if token.lower_ == "us" else names
 
 
 def _is_audience(name: str) -> bool:

@@ -22,7 +22,7 @@ from dragoman.extraction.moves.phrases import (
 )
 from dragoman.extraction.moves.realis import Realis, realis, under_condition
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import child, children, is_negated
+from dragoman.extraction.syntax import child, children, is_negated, is_passive
 from dragoman.model import MoveKind, MoveStatus
 
 _TERMS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
@@ -90,6 +90,8 @@ def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     holder = fill(light, "subject") if light is not None else None
     if frame.kind is MoveKind.MEETING:
         return tuple(t for t in (owner, holder) if t is not None)
+    if light is not None and not is_passive(light) and fill(noun, "owner") is None:
+        owner = holder or owner  # "gave a reply to the remark by the other": whoever gave it
     return joint_owners(owner) if owner is not None else () if holder is None else (holder,)
 
 

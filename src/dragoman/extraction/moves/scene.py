@@ -110,7 +110,7 @@ class Scene:
                 return speakers
         agent = self.links.agent_at(self.offset(token))
         if agent is not None:
-            return self._two_before(token, agent) or self._apart(self._principal(agent))
+            return self._two_before(token, agent) or self._of_each(token) or self._apart(self._principal(agent))
         beside = child(token, "appos")
         if beside is not None and (agent := self.links.agent_at(self.offset(beside))) is not None:
             return (self._principal(agent),)
@@ -124,6 +124,15 @@ class Scene:
         words = agent.name.lower().split() if faceless else ()
         return agent.of if agent.of and any(listed("representing", word) for word in words) else agent.name
 
+    def _of_each(self, token: Token) -> tuple[str, ...]:
+        """The states of "the presidents of Norland and Sudria"."""
+        of = next((c for c in children(token, "prep") if c.lower_ == "of"), None)
+        states = child(of, "pobj") if of is not None and token.tag_ == "NNS" else None
+        if states is None or not listed("joint_persons", token.lemma_.lower()):
+            return ()
+        names = self.names(states)
+        return names if len(names) > 1 else ()
+
     def _apart(self, name: str) -> tuple[str, ...]:
         """The two agents of a joint name, "Norland and Sudria", where both are known by their own."""
         both = tuple(name.split(" and "))
@@ -131,10 +140,12 @@ class Scene:
 
     def _two_before(self, token: Token, agent: Agent) -> tuple[str, ...]:
         """The two last named before "the two sides" or "both leaders", where no register knows who they are."""
+        persons = listed("joint_persons", token.lemma_.lower())
         counted = any(listed("two", c.lower_) for c in children(token, "det", "nummod"))
-        if not counted or not any(listed("joint", word) for word in agent.name.lower().split()):
+        bare = persons and [t.lower_ for t in token.subtree] == ["the", token.lower_]
+        if not (counted or bare) or not any(listed("joint", word) for word in agent.name.lower().split()):
             return ()
-        wanted = {AgentKind.PERSON} if listed("joint_persons", token.lemma_.lower()) else _SIDES
+        wanted = {AgentKind.PERSON} if persons else _SIDES
         at, third = self.offset(token), self._doer_beside(token)
         named = (self.links.agents.get(m.agent) for m in reversed(self.links.mentions) if m.end <= at and m.agent)
         sides = (a.name for a in named if a is not None and a.kind in wanted and a.name not in third)

@@ -160,6 +160,12 @@ def _carried(noun: Token) -> Token | None:
     return verb if verb is not None else pointing
 
 
+def _sender(noun: Token) -> Token | None:
+    """From whom it came in, wherever the parse hung it: "the answers to the drafts received from them"."""
+    received = (t for t in noun.subtree if t.dep_ == "acl" and listed("receiving", t.lemma_.lower()))
+    return next((sender for t in received if (sender := fill(t, "from")) is not None), None)
+
+
 def _listed(noun: Token) -> Token | None:
     return next(iter(list_items(noun)), None)
 
@@ -196,6 +202,7 @@ _SLOTS: dict[str, Callable[[Token], Token | None]] = {
     "gerund": _gerund,
     "owner": _owner,
     "list": _listed,
+    "sender": _sender,
     "carried": _carried,
     "intj": lambda verb: child(verb, "intj"),
 }
