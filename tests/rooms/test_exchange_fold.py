@@ -403,6 +403,16 @@ class TestAddressees:
         report.move("demand", "Dockers' Union; Port Authority", "", "the need for calm")
         assert [d.matter for d in fold(report.entries).demands] == ["paid rest breaks"]
 
+    def test_an_order_to_ones_own_people_is_no_demand(self):
+        report = strike().agent("pickets (unnamed)", "unnamed", "Dockers' Union")
+        report.move("demand", "Ana Berg", "pickets (unnamed)", "to leave the northern gate")
+        assert fold(report.entries).demands == ()
+
+    def test_a_refusal_to_come_back_to_the_talks_rejects_the_call_for_them(self):
+        report = strike().move("demand", "Ana Berg", "Port Authority", "to return to the stalled talks")
+        report.move("rejection", "Port Authority", "", "it will not return to talks until the strike ends")
+        assert statuses(fold(report.entries).demands) == ["rejected"]
+
     def test_nobody_asks_himself(self):
         report = strike().move("proposal", "Port Authority", "Port Authority; Dockers' Union", "cutting fees by half")
         (demand,) = fold(report.entries).demands

@@ -156,7 +156,7 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
         if told.move.kind in _FORMS:
             plain = _slots(told, parties)
             slots = _addressed(told, plain, matters, here, dealings) if parties.are_nobody(plain.to) else plain
-            if slots and slots.words.words and not parties.are_nobody(slots.by):
+            if slots and slots.words.words and not parties.are_nobody(slots.by) and not _is_an_order(slots, parties):
                 asked.append(matters.add(told, slots))
                 asked[-1].turns.append(_told_turn(told))
     return asked
@@ -171,6 +171,12 @@ def _addressed(told: Told, slots: _Slots, matters: _Matters, here: Dealings, dea
         return unaddressed
     likely = addressees(slots.by, here, dealings)
     return replace(unaddressed, likely=likely) if likely else slots
+
+
+def _is_an_order(slots: _Slots, parties: Parties) -> bool:
+    """Does a party ask unnamed people of its own ("its troops")?"""
+    own = set(parties.parties(slots.to)) <= set(parties.parties(slots.by))
+    return bool(slots.to) and own and parties.are_loose(slots.to)
 
 
 def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], parties: Parties) -> None:

@@ -145,10 +145,14 @@ class Parties:
         """The first unnamed person or persons among the names."""
         return next((name for name in names if (agent := self._agents.get(name)) and agent.anonymous), None)
 
-    def are_nameless(self, names: Iterable[str]) -> bool:
+    def are_nameless(self, names: Collection[str]) -> bool:
         """Are all of them unnamed people or loose groups that act for no known party ("parties", "Western allies")?"""
+        return self.are_loose(names) and all(self._agents[name].of is None for name in names)
+
+    def are_loose(self, names: Iterable[str]) -> bool:
+        """Are all of them unnamed people or loose groups, whomever they act for?"""
         agents = [self._agents.get(name) for name in names]
-        return all(a is not None and a.of is None and a.kind in (AgentKind.UNNAMED, AgentKind.GROUP) for a in agents)
+        return all(agent is not None and agent.kind in (AgentKind.UNNAMED, AgentKind.GROUP) for agent in agents)
 
     def known_as(self, name: str) -> tuple[str, ...]:
         """Every name of the agent and of whoever acts for nobody else under it: the name first."""
