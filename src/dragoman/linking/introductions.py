@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from dragoman.linking.discourse import add
 from dragoman.linking.names import Name
 from dragoman.linking.offices import Region, office_in, regions
 from dragoman.linking.people import Run
@@ -23,6 +24,7 @@ def introduce(reader: Reader, texts: Sequence[Text]) -> None:
     before: Text | None = None
     for text in texts:
         for run in _each(text.runs.values()):
+            _complete(reader, text, run)
             name = reader.cast.person(run.name)
             if name is not None:
                 reader.enter(Agent(name, AgentKind.PERSON))
@@ -32,6 +34,18 @@ def introduce(reader: Reader, texts: Sequence[Text]) -> None:
         before = text
     _recognise(reader)
     reader.forget()
+
+
+def _complete(reader: Reader, text: Text, run: Run) -> None:
+    """Notes the state with which an organisation's name ends: "National Congress of Ruritania"."""
+    name, after = reader.cast.organisation(run.name), text.names.get(run.end + 1)
+    if name is None or after is None or after.form is None or after.form.sense is Sense.ADJECTIVE:
+        return
+    state = reader.register.agents[after.form.agent]
+    ends_so = run.words[-1] in reader.lexicon.words["organisation_nouns"] and text.doc[run.end].lower_ == "of"
+    if ends_so and state.kind is AgentKind.STATE:
+        full = reader.discourse.in_full.setdefault(name, f"{name} of {state.name}")
+        add(reader.discourse.forms.setdefault(full, []), name)
 
 
 def _recognise(reader: Reader) -> None:

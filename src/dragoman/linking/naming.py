@@ -42,7 +42,7 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
     known = reader.register.find(run.name.removeprefix("The "))
     name = known.agent if known else _one_of_several(reader, run.name) or reader.cast.organisation(run.name)
     if name is not None:
-        name = name if known else _of_state(reader, text, run, name)
+        name = name if known else reader.discourse.in_full.get(name, name)
         reader.enter(reader.register.agents.get(name) or Agent(name, _sort(reader, name)))
         add(reader.discourse.forms.setdefault(name, []), run.name)
         return Decision(name, "organisation", first, run.end)
@@ -66,19 +66,6 @@ def _sort(reader: Reader, name: str) -> AgentKind:
     words = name.split()
     outlet = words[0] in reader.lexicon.words["outlet_openings"] or words[-1] in reader.lexicon.words["outlet_endings"]
     return AgentKind.OUTLET if outlet and len(words) > 1 else AgentKind.ORGANISATION
-
-
-def _of_state(reader: Reader, text: Text, run: Run, name: str) -> str:
-    """The organisation with the state that ends its name, "National Congress of Ruritania", also where left out."""
-    after = text.names.get(run.end + 1)
-    if run.words[-1] not in reader.lexicon.words["organisation_nouns"] or after is None or after.form is None:
-        return reader.discourse.in_full.get(name, name)
-    of_state = text.doc[run.end].lower_ == "of" and reader.register.agents[after.form.agent].kind is AgentKind.STATE
-    if not of_state or after.form.sense is Sense.ADJECTIVE:
-        return reader.discourse.in_full.get(name, name)
-    full = f"{name} of {after.form.agent}"
-    add(reader.discourse.forms.setdefault(full, []), name)
-    return reader.discourse.in_full.setdefault(name, full)
 
 
 def _doubtful_seat(reader: Reader, text: Text, token: Token, run: Run, first: int) -> Decision:

@@ -217,7 +217,7 @@ def _named_ahead(reader: Reader, lemma: str) -> str | None:
     ]
     known = [reader.register.agents[name] for name in reader.named]
     found += [agent.name for agent in known if any(_is_a(reader, agent, kind, lemma) for kind in kinds)]
-    return found[0] if len(found) == 1 else None
+    return reader.discourse.in_full.get(found[0], found[0]) if len(found) == 1 else None
 
 
 def _paper(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
