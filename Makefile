@@ -5,7 +5,7 @@ RECORD := build/example.db
 AS_OF ?= 2022-02-01
 EXAMPLE := examples/security-guarantees-2022
 
-.PHONY: help brief test lint quality bench clean
+.PHONY: help brief serve test lint quality bench screenshots clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -14,6 +14,14 @@ brief: $(VENV)/installed  ## read the example reports and print the brief as of 
 	@mkdir -p build && rm -f $(RECORD)
 	@$(VENV)/bin/dragoman read $(EXAMPLE) --index $(EXAMPLE)/index.jsonl --record $(RECORD) >&2
 	@$(VENV)/bin/dragoman brief --record $(RECORD) --as-of $(AS_OF)
+
+serve: $(VENV)/developing  ## read the example reports and open their page on this machine
+	@mkdir -p build
+	@$(VENV)/bin/dragoman read $(EXAMPLE) --index $(EXAMPLE)/index.jsonl --record $(RECORD) >&2
+	@$(VENV)/bin/dragoman serve --record $(RECORD)
+
+screenshots: $(VENV)/developing  ## take the pictures of the page that stand in the README (needs Chromium)
+	$(VENV)/bin/python tools/screenshots.py
 
 test: $(VENV)/developing  ## run the tests
 	$(VENV)/bin/python -m pytest -n 2
@@ -30,6 +38,7 @@ quality: $(VENV)/developing  ## score readings against the gold readings beside 
 bench: $(VENV)/developing  ## measure words a second against the bare parse, growth, and the share of the dates
 	$(VENV)/bin/python benchmarks/speed.py
 	$(VENV)/bin/python benchmarks/timex.py
+	$(VENV)/bin/python benchmarks/web.py --documents 2000
 	$(VENV)/bin/python benchmarks/attribution.py
 
 clean:  ## remove what the other verbs made

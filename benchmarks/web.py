@@ -2,9 +2,9 @@
 
     python benchmarks/web.py [--documents N] [--record FILE]
 
-The record is made by the generator of ``growth.py`` (100,000 documents), or is one that is there already. Each page is
-asked for in turn, ROUNDS times, of a server in this process; the first answer is told apart, for it may have to fold the
-day. Prints medians in milliseconds; the target is 300.
+The record is made by the generator of ``growth.py`` (100,000 documents), or is one that is there already. Each page
+is asked for in turn, ROUNDS times, of a server in this process; the first answer is told apart, for it may have to
+fold the day. Prints medians in milliseconds; the target is 300.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import argparse
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from growth import _hurry, reports
 from sqlalchemy import Engine, event
@@ -28,6 +28,10 @@ from dragoman.ledger import Ledger
 from dragoman.web import Access, create_app
 
 DOCUMENTS = 100_000
+T = TypeVar("T")
+Response = Any
+"""What the test client answers with."""
+
 ROUNDS = 15
 TARGET = 300
 """Milliseconds."""
@@ -86,7 +90,7 @@ def _measure(record: Path) -> int:
     return 1 if slow else 0
 
 
-def _wait(client: TestClient, address: str):  # noqa: ANN202
+def _wait(client: TestClient, address: str) -> Response:
     """The page, asked for again while its day is being folded."""
     while (answer := client.get(address)).status_code == 503:
         sleep(0.2)
@@ -94,7 +98,7 @@ def _wait(client: TestClient, address: str):  # noqa: ANN202
     return answer
 
 
-def _timed(work) -> tuple[float, object]:  # noqa: ANN001
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
     began = perf_counter()
     result = work()
     return 1000 * (perf_counter() - began), result

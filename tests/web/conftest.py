@@ -9,21 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
-from web_samples import EXAMPLES, asking
+from web_samples import EXAMPLES, FLAGS, asking
 
 from dragoman.documents import collect
 from dragoman.ledger import Ledger
 from dragoman.pipeline.runner import run
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")

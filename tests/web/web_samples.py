@@ -19,6 +19,17 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "security-guarante
 CONTESTED = "2022-02-01"
 """A day on which the examples have a contested reply."""
 
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""How Chromium is started: in a sandbox of the tests' own, and asking nobody outside for anything."""
+
 
 def asking(ledger: Ledger) -> TestClient:
     """A client of the page of a record; schemathesis calls the page by Starlette's name for it."""
