@@ -46,7 +46,10 @@ from dragoman.web.shapes import LIMIT, Page
 from dragoman.web.snapshots import Item, Snapshot
 
 BOUND = 20
-"""Words, steps and accounts of one item in a list."""
+"""Words, steps and accounts of one item."""
+
+BOUND_INSIDE = 5
+"""Words of one step or account."""
 
 _T = TypeVar("_T")
 _Out = TypeVar("_Out")
@@ -383,13 +386,13 @@ def _item(snapshot: Snapshot, key: str) -> Item:
     return _found((item for item in held if item.id == key), key)
 
 
-def _bounded(item: _T) -> _T:
-    """The item with the first ``BOUND`` of its words, steps and accounts; ``/items/{id}/evidence`` has all words."""
+def _bounded(item: _T, most: int = BOUND) -> _T:
+    """The item with some of its words, steps and accounts; ``/items/{id}/evidence`` has all words."""
     changes: dict[str, Any] = {}
     for name in ("evidence", "history", "accounts"):
         held: tuple[Any, ...] = getattr(item, name, ())
         if held:
-            changes[name] = tuple(part if name == "evidence" else _bounded(part) for part in held[:BOUND])
+            changes[name] = tuple(part if name == "evidence" else _bounded(part, BOUND_INSIDE) for part in held[:most])
     return replace(item, **changes) if changes else item  # type: ignore[type-var]  # frozen values of the model
 
 

@@ -31,9 +31,13 @@ from dragoman.model import (
 from dragoman.pipeline.review import Question, queue
 from dragoman.web.failures import Refused
 from dragoman.web.places import View
+from dragoman.web.timeline import Timeline, timeline
 
 PATIENCE: Final = 20.0
 """Seconds that a request waits for a day that was never folded before."""
+
+AGAIN: Final = 1.0
+"""Seconds that a request waits where a last state can be shown meanwhile."""
 
 KEPT: Final = 12
 """Days that are kept."""
@@ -69,6 +73,7 @@ class Snapshot:
     outlets: tuple[str, ...]
     raw: ExchangeState
     state: ExchangeState
+    timeline: Timeline
     sheet: Sheet
     items: Mapping[str, Item]
     parties: Mapping[str, Party]
@@ -94,37 +99,50 @@ class Snapshots:
 
     def at(self, view: View) -> Snapshot:
         """The snapshot of a view. Raises BadDate, BadInput for no such exchange; Refused where it takes too long."""
-        made = self._begun(view)
+        made, last = self._begun(view), self._last.get(view)
         try:
-            snapshot = made.result(self._patience if view not in self._last else min(1.0, self._patience))
+            return made.result(self._patience if last is None else min(AGAIN, self._patience))
         except NotYet:
-            if view in self._last:
-                return self._last[view]
+            if last is not None:
+                return last
             raise Refused(
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 view.as_of or "the whole record",
                 "where the exchange stands is still being worked out",
                 "The page asks again by itself in a few seconds.",
             ) from None
-        self._last[view] = snapshot
-        return snapshot
 
     def close(self) -> None:
         """Begin nothing more."""
         self._worker.shutdown(cancel_futures=True)
 
     def _begun(self, view: View) -> Future[Snapshot]:
+        """The fold of the view as the record is now, begun if need be; an older one that waits is given up."""
         stamp = self._ledger.stamp()
         with self._lock:
             held = self._made.get(view)
-            if held is None or held[0] != stamp or (held[1].done() and held[1].exception()):
-                held = (stamp, self._worker.submit(snapshot, self._ledger, view))
-                self._made[view] = held
-            self._made.move_to_end(view)
+            if held is not None and held[0] == stamp and not _failed(held[1]):
+                self._made.move_to_end(view)
+                return held[1]
+            if held is not None:
+                held[1].cancel()
+            begun = self._worker.submit(snapshot, self._ledger, view)
+            self._made[view] = (stamp, begun)
             while len(self._made) > KEPT:
                 forgotten, _ = self._made.popitem(last=False)
                 self._last.pop(forgotten, None)
-            return held[1]
+        begun.add_done_callback(lambda done: self._keep(view, done))
+        return begun
+
+    def _keep(self, view: View, done: Future[Snapshot]) -> None:
+        if not _failed(done):
+            with self._lock:
+                if view in self._made:
+                    self._last[view] = done.result()
+
+
+def _failed(future: Future[Snapshot]) -> bool:
+    return future.cancelled() or (future.done() and future.exception() is not None)
 
 
 def snapshot(ledger: Ledger, view: View) -> Snapshot:
@@ -146,6 +164,7 @@ def snapshot(ledger: Ledger, view: View) -> Snapshot:
         outlets=tuple(map(visible, ledger.outlets())),
         raw=state,
         state=shown,
+        timeline=timeline(shown),
         sheet=replace(compose(shown), statements=f"{len(full.statements):,} statements read."),
         items=_by_id(shown),
         parties={party.id: party for party in shown.parties},

@@ -16,7 +16,6 @@ from dragoman.web.pages.lists import few
 from dragoman.web.places import SiteLinks, View
 from dragoman.web.rendering import show, sliced
 from dragoman.web.snapshots import Snapshot
-from dragoman.web.timeline import timeline
 
 LINES = 8
 """Lines of a section on the overview."""
@@ -73,7 +72,7 @@ def overview(request: Request) -> Response:
         links=SiteLinks(snapshot.sheet, snapshot.view),
         boards=[_board(snapshot, section.name) for section in snapshot.sheet.sections],
         slider=_slider(snapshot.days, snapshot.view.as_of),
-        timeline=timeline(snapshot.state),
+        timeline=snapshot.timeline,
         exchanges=[(held.name, len(held.documents)) for held in snapshot.state.negotiations[:EXCHANGES]],
     )
 
