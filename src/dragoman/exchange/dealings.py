@@ -69,14 +69,16 @@ def addressees(by: Sequence[str], of_one: Dealings, of_all: Dealings) -> _Circle
     """To whom ``by`` turns where a telling does not say.
 
     They are those it asks or is answered by in the same report, where two tellings say so; else those it asks in the
-    whole record; else those it asks, and last those it meets, in the report. Each counts only where one circle takes
-    two thirds of these dealings at least.
+    whole record, of these those it meets in the report, if it meets any; else those it asks, and last those it meets,
+    in the report. Each counts only where one circle takes two thirds of these dealings at least.
     """
+    always, met = of_all.asked_by(by, least=_SURE), of_one.met_by(by)
     return (
         of_one.asked_by(by, least=_SURE)
-        or of_all.asked_by(by, least=_SURE)
+        or tuple(name for name in always if name in met)
+        or always
         or of_one.asked_by(by)
-        or of_one.met_by(by)
+        or met
         or of_all.asked_by(by)
     )
 

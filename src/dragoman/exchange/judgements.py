@@ -119,7 +119,7 @@ def _with_ruling(entries: list[Entry], ruling: Ruling, found: Entry | None, info
     read = found or Entry(tie.id, info, _value(tie))
     value: Any = read.value
     if kind is JudgementKind.ACCEPT and not _agree(tie, value):
-        value = tie.value
+        value = _as_accepted(tie, value)
     if kind is JudgementKind.EDIT:
         value = edited(tie.kind, value, ruling.judgement.changes)
     left = replace(read, value=value)
@@ -127,6 +127,13 @@ def _with_ruling(entries: list[Entry], ruling: Ruling, found: Entry | None, info
     if isinstance(value, Statement) and isinstance(read.value, Statement):
         return [_followed(entry, read.value, value) for entry in after]
     return after
+
+
+def _as_accepted(tie: Tie, value: Any) -> Any:
+    """What is read today, on the words where it stands today, with the fields as they were accepted."""
+    if type(value) is not type(tie.value):
+        return tie.value
+    return replace(value, **{field: getattr(tie.value, field) for field in editable(tie.kind)})
 
 
 def _followed(entry: Entry, before: Statement, after: Statement) -> Entry:

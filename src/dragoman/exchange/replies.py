@@ -15,7 +15,7 @@ from dragoman.exchange.dealings import Dealings, addressees
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, last_day
-from dragoman.exchange.threads import Thread, asks_for_a_reply, decide, hands_over, is_spoken
+from dragoman.exchange.threads import Thread, asks_for_a_reply, decide, hands_over, is_spoken, promises_a_reply
 from dragoman.exchange.wording import has_cue, mentions
 from dragoman.model import (
     MoveKind,
@@ -143,8 +143,7 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
 def _is_about_a_reply(told: Told) -> bool:
     if told.move.kind is MoveKind.REPLY:
         return True
-    promised = told.move.kind is MoveKind.PROMISE and has_cue("reply", told.context)
-    return promised or asks_for_a_reply(told) or hands_over(told)
+    return promises_a_reply(told) or asks_for_a_reply(told) or hands_over(told)
 
 
 def _form(thread: Thread) -> str | None:

@@ -9,7 +9,7 @@ from dragoman.exchange.accounts import Claim, at_odds, words_of
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Teller, Told
-from dragoman.exchange.wording import begins_with, has_cue
+from dragoman.exchange.wording import begins_with, has_cue, in_order
 from dragoman.model import MoveKind, MoveStatus, Position, ReplyStatus, Step
 
 _WAITING = {
@@ -146,6 +146,12 @@ def _turn(thread: Thread, status: ReplyStatus, rule: Rule, claims: Sequence[Clai
 def is_spoken(told: Told) -> bool:
     """Is it told as a first reaction, not as an answer in writing?"""
     return has_cue("spoken", told.context) and not has_cue("written", told.context)
+
+
+def promises_a_reply(told: Told) -> bool:
+    """Is it an undertaking to answer, or to give an answer, and not one to strike back?"""
+    answers = has_cue("answering", told.context) or in_order("giving", "reply", told.context)
+    return told.move.kind is MoveKind.PROMISE and answers and not has_cue("striking_back", told.context)
 
 
 def asks_for_a_reply(told: Told) -> bool:
