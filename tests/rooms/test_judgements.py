@@ -32,6 +32,7 @@ from dragoman.model import (
     Move,
     MoveKind,
     MoveStatus,
+    OffsetMap,
     Reading,
     RecordError,
     Statement,
@@ -466,6 +467,19 @@ def test_the_list_of_judgements_says_which_are_in_force(ledger: Ledger) -> None:
 
 
 # Trouble
+
+
+def test_check_tells_of_a_judgement_whose_words_stand_elsewhere_now(ledger: Ledger) -> None:
+    (before,) = statements(ledger)
+    made = ledger.judge(ACCEPT, [before.id], author=ANA)
+    doc = document()
+    moved = replace(doc, text=doc.original, offsets=OffsetMap.identity(len(doc.original)))
+    ledger.append(moved, replace(reading(moved, reader="rules 2"), timexes=()))
+    assert ledger.check() == (), "the words are read, elsewhere in the text"
+    ledger.append(moved, replace(reading(moved, reader="rules 3"), statements=(), moves=(), timexes=()))
+    assert {fault.entry for fault in ledger.check()} == {before.id}
+    ledger.withdraw(made.id, author=ANA)
+    assert ledger.check() == ()
 
 
 JUDGES = """

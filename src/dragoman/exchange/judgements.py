@@ -131,9 +131,8 @@ def _with_ruling(entries: list[Entry], ruling: Ruling, found: Entry | None, info
 
 def _as_accepted(tie: Tie, value: Any) -> Any:
     """What is read today, on the words where it stands today, with the fields as they were accepted."""
-    if type(value) is not type(tie.value):
-        return tie.value
-    return replace(value, **{field: getattr(tie.value, field) for field in editable(tie.kind)})
+    accepted: Any = tie.value
+    return replace(value, **{field: getattr(accepted, field) for field in editable(tie.kind)})
 
 
 def _followed(entry: Entry, before: Statement, after: Statement) -> Entry:

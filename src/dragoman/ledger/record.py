@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from dragoman.ledger import history, judging, kept, reads, sqlite, tables, writes
 from dragoman.ledger.browse import Browsing
 from dragoman.ledger.checks import Fault, anchor_faults, hash_faults
-from dragoman.ledger.values import Kind, place
+from dragoman.ledger.values import Kind, anchors, place
 from dragoman.model import (
     BadInput,
     Change,
@@ -281,12 +282,15 @@ class Ledger(Browsing):
     def check(self) -> tuple[Fault, ...]:
         """Everything in the current readings that does not agree with its document; empty where all is well.
 
-        Every anchor is held against the canonical text and the original, and the bytes against the document's id.
-        One document is in memory at a time.
+        Every anchor is held against the canonical text and the original, also those of what people judged and
+        no reader finds any more, and the bytes against the document's id. One document is in memory at a time.
         """
-        return tuple(fault for info in self.documents() for fault in self._faults(info))
+        judged: dict[str | None, list[Tie]] = defaultdict(list)
+        for tie in (tie for judgement in in_force(self.judgements()) for tie in judgement.ties):
+            judged[tie.document].append(tie)
+        return tuple(fault for info in self.documents() for fault in self._faults(info, judged[info.id]))
 
-    def _faults(self, info: DocumentInfo) -> Iterator[Fault]:
+    def _faults(self, info: DocumentInfo, judged: Sequence[Tie]) -> Iterator[Fault]:
         with sqlite.reading(self._engine) as connection:
             try:
                 document, _, rows = reads.stored(connection, info.id, self._where)
@@ -296,6 +300,10 @@ class Ledger(Browsing):
         yield from hash_faults(document)
         for row in rows:
             yield from anchor_faults(document, row.id, row.value)
+        read = {row.id for row in rows} | {anchor.exact for row in rows for anchor in anchors(row.value)}
+        for tie in judged:
+            if tie.value is not None and not {tie.id, tie.words} & read:
+                yield from anchor_faults(document, tie.id, tie.value)
 
 
 def _says(judgement: Judgement, kind: JudgementKind, ties: Sequence[Tie], changes: Sequence[Change]) -> bool:
