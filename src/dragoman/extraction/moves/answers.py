@@ -34,8 +34,9 @@ def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
         if status is None or move.negated:
             continue
         answers = _pointed_at(move, out[:at], side)
-        if move.kind is MoveKind.REJECTION and not answers and move.what.lower() in _THIS:
+        if move.kind is MoveKind.REJECTION and at - 1 not in answers and _rebuts(move):
             out[at] = replace(move, kind=MoveKind.DENIAL)
+            continue
         if move.kind is MoveKind.ACCEPTANCE and not move.what and not answers:
             idle.add(at)
         for before in answers:
@@ -44,6 +45,11 @@ def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
                 out[before] = replace(ask, status=status, to=ask.to or tuple(map(side, move.by)))
             out[at] = replace(out[at], by=out[at].by or ask.to, to=out[at].to or ask.by)
     return tuple(move for at, move in enumerate(out) if at not in idle)
+
+
+def _rebuts(move: Move) -> bool:
+    """Is it a claim that is rejected, and no demand: "rejected this"?"""
+    return move.what.lower() in _THIS and any(listed("rebutting", word) for word in _words(move.evidence.exact))
 
 
 def _settles(answer: Move, ask: Move, side: Side) -> bool:

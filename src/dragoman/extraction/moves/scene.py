@@ -109,11 +109,11 @@ class Scene:
             if speakers:
                 return speakers
         agent = self.links.agent_at(self.offset(token))
+        beside = self._beside(token) if agent is None or agent.name[:1].islower() else ()
+        if beside:
+            return beside  # "the company, Northgate"
         if agent is not None:
             return self._two_before(token, agent) or self._of_each(token) or self._apart(self._principal(agent))
-        beside = child(token, "appos")
-        if beside is not None and (agent := self.links.agent_at(self.offset(beside))) is not None:
-            return (self._principal(agent),)
         if listed("document", token.lemma_.lower()):
             return self.names(_author(token))
         return self._as_speaker(token)
@@ -137,6 +137,14 @@ class Scene:
         """The two agents of a joint name, "Norland and Sudria", where both are known by their own."""
         both = tuple(name.split(" and "))
         return both if len(both) == _PAIR and all(one in self.links.agents for one in both) else (name,)
+
+    def _beside(self, token: Token) -> tuple[str, ...]:
+        """Who is named in apposition to the phrase."""
+        name = child(token, "appos")
+        if name is None or name.pos_ != "PROPN":
+            return ()
+        agent = self.links.agent_at(self.offset(name))
+        return (agent.name,) if agent is not None else self._as_it_stands(name)
 
     def _two_before(self, token: Token, agent: Agent) -> tuple[str, ...]:
         """The two last named before "the two sides" or "both leaders", where no register knows who they are."""

@@ -76,7 +76,8 @@ def parted(found: Candidate) -> Iterator[Candidate]:
     """A demand of several things as one of each: "wants a ban and a court"."""
     items = things_listed(found.what) if found.kind is MoveKind.DEMAND and found.what is not None else ()
     for item, following in zip_longest(items, items[1:]):
-        yield replace(found, root=item, what=item, until=following)
+        opens = item.pos_ == "VERB" and item.i == items[0].i  # "asked them to stay [and to sign]"
+        yield replace(found, root=found.root if opens else item, what=item, until=following)
     if not items:
         yield found
 
