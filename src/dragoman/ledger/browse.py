@@ -79,7 +79,6 @@ class DocumentHit:
     """A document with the words around the first match, matches between ``OPENED`` and ``CLOSED``."""
 
     document: DocumentInfo
-    recorded_at: str
     snippet: str = ""
 
 
@@ -136,7 +135,7 @@ class Browsing:
             seqs, total = page(connection, chosen, _texts_fts.c.rowid, limit, offset)
             infos = _infos(connection, seqs)
             snippets = _snippets(connection, seqs, terms) if terms else {}
-        hits = tuple(DocumentHit(*infos[seq], snippets.get(seq, "")) for seq in seqs)
+        hits = tuple(DocumentHit(infos[seq], snippets.get(seq, "")) for seq in seqs)
         return Found(hits, min(total, MOST_HITS), total > MOST_HITS)
 
     def find_entries(self, question: Question, *, limit: int, offset: int = 0) -> Found[Entry]:
@@ -154,7 +153,7 @@ class Browsing:
             rows = {row.seq: row for row in connection.execute(query)}
             infos = _infos(connection, {row.reading for row in rows.values()})
         held = (rows[seq] for seq in seqs)
-        hits = tuple(Entry(row.id, infos[row.reading][0], load(row.kind, row.value)) for row in held)
+        hits = tuple(Entry(row.id, infos[row.reading], load(row.kind, row.value)) for row in held)
         return Found(hits, min(total, MOST_HITS), total > MOST_HITS)
 
 
@@ -246,12 +245,12 @@ def _number(connection: Connection, chosen: Select[Any]) -> int:
     return connection.execute(select(func.count()).select_from(few)).scalar_one()
 
 
-def _infos(connection: Connection, seqs: Iterable[int]) -> dict[int, tuple[DocumentInfo, str]]:
-    """Documents with the time of their recording, by the seq of their current reading."""
-    found = connection.execute(select(*reads._INFO).where(current_documents.c.reading.in_(sorted(seqs)))).all()
+def _infos(connection: Connection, seqs: Iterable[int]) -> dict[int, DocumentInfo]:
+    """Documents by the seq of their current reading."""
+    found = connection.execute(select(*reads.INFO).where(current_documents.c.reading.in_(sorted(seqs)))).all()
     newer = reads.newer_editions(connection)
     seen = {row.id for row in found} | set(newer.values())
-    return {row.reading: (reads._info(row, superseded_by(newer, row.id, seen)), row.recorded_at) for row in found}
+    return {row.reading: reads.info(row, superseded_by(newer, row.id, seen)) for row in found}
 
 
 def _snippets(connection: Connection, seqs: Sequence[int], terms: str) -> dict[int, str]:

@@ -44,7 +44,7 @@ from dragoman.model import (
 FOLDED = (Kind.STATEMENT, Kind.MOVE, Kind.AGENT, Kind.DOUBT)
 """The kinds that are entries; a time expression is kept with its reading, and is none."""
 
-_INFO = (
+INFO = (
     current_documents.c.reading,
     current_documents.c.id,
     current_documents.c.file,
@@ -57,6 +57,8 @@ _INFO = (
     current_documents.c.published_evidence,
     current_documents.c.recorded_at,
 )
+"""The columns from which ``info`` makes a document as later rooms know it."""
+
 _NEAR = 3
 """How many candidates an error names."""
 
@@ -80,7 +82,7 @@ def infos(
     ``older`` has rows of ``readings`` that stand in the place of documents' current ones, ``newer`` the editions that
     supersede others, if not those of today.
     """
-    query = select(*_INFO).where(*_published_by(as_of)).order_by(*_by_date())
+    query = select(*INFO).where(*_published_by(as_of)).order_by(*_by_date())
     found = list(connection.execute(query))
     if older:
         limit = bounds(as_of).last.isoformat() if as_of else None
@@ -88,7 +90,7 @@ def infos(
         found = sorted([*(row for row in found if row.id not in older), *map(_as_current, earlier)], key=_by_row)
     newer, visible = newer_editions(connection) if newer is None else newer, {row.id for row in found}
     copies = _copies(connection, {row.reading: row.id for row in found})
-    return {row.reading: _info(row, superseded_by(newer, row.id, visible), copies.get(row.id, ())) for row in found}
+    return {row.reading: info(row, superseded_by(newer, row.id, visible), copies.get(row.id, ())) for row in found}
 
 
 def _as_current(row: Any) -> Any:
@@ -121,7 +123,8 @@ def _by_date() -> tuple[ColumnElement[Any], ...]:
     return dated.is_(None), dated, current_documents.c.id
 
 
-def _info(row: Any, edition: str | None, copies: tuple[str, ...] = ()) -> DocumentInfo:
+def info(row: Any, edition: str | None, copies: tuple[str, ...] = ()) -> DocumentInfo:
+    """The document of a row of ``INFO``, with its corrected edition and its copies."""
     return DocumentInfo(
         id=row.id,
         file=row.file,

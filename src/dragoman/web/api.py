@@ -237,7 +237,7 @@ def documents(
     """Documents, the latest first; with ``words``, those that hold all of them."""
     question = Question(words, None, None, outlet or None, _iso(since), _iso(until))
     found = request.app.state.ledger.find_documents(question, limit=limit, offset=offset)
-    return _page(found, offset, lambda hit: _document(hit.document, hit.recorded_at, hit.snippet or None))
+    return _page(found, offset, lambda hit: _document(hit.document, hit.snippet or None))
 
 
 @router.get("/documents/{document}")
@@ -245,8 +245,10 @@ def document(request: Request, document: Key) -> shapes.DocumentShape:
     """One document without its text."""
     held = _decided(request, document).document
     recorded = request.app.state.ledger.recorded([held.id])[held.id]
-    info = DocumentInfo(held.id, held.file, held.title, held.outlet, held.published, held.url)
-    return _document(info, recorded, None)
+    info = DocumentInfo(
+        held.id, held.file, held.title, held.outlet, held.published, held.url, agency=held.agency, recorded=recorded
+    )
+    return _document(info, None)
 
 
 @router.get("/documents/{document}/passages")
@@ -412,7 +414,7 @@ def _slots(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def _document(info: DocumentInfo, recorded_at: str | None, snippet: str | None) -> shapes.DocumentShape:
+def _document(info: DocumentInfo, snippet: str | None) -> shapes.DocumentShape:
     return shapes.DocumentShape(
         id=info.id,
         file=info.file,
@@ -422,8 +424,9 @@ def _document(info: DocumentInfo, recorded_at: str | None, snippet: str | None) 
         published_source=info.published.source if info.published else None,
         published_evidence=info.published.evidence if info.published else None,
         url=info.url,
+        agency=info.agency,
         superseded_by=info.superseded_by,
-        recorded_at=recorded_at,
+        recorded_at=info.recorded,
         snippet=snippet,
     )
 

@@ -103,6 +103,7 @@ class DocumentShape(Shape):
     published_source: str | None
     published_evidence: str | None
     url: str | None
+    agency: str | None
     superseded_by: str | None
     recorded_at: str | None
     snippet: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -90,8 +90,7 @@ def item(request: Request) -> Response:
 def _dispute(request: Request, snapshot: Snapshot, dispute: Dispute) -> Response:
     about = snapshot.items.get(dispute.about or "")
     accounts = dispute.accounts[:MOST_ACCOUNTS]
-    recorded = _recorded(request, (e for account in accounts for e in account.evidence))
-    cards = [_card(account, about, snapshot, recorded) for account in accounts]
+    cards = [_card(account, about, snapshot) for account in accounts]
     return show(
         request,
         "dispute",
@@ -110,7 +109,6 @@ def _dispute(request: Request, snapshot: Snapshot, dispute: Dispute) -> Response
 
 def _life(request: Request, snapshot: Snapshot, item: Item) -> Response:
     history: Sequence[Step] = getattr(item, "history", ())[:MOST_STEPS]
-    recorded = _recorded(request, (e for step in history for e in step.evidence))
     line = _line(snapshot, item)
     disputes = [_line(snapshot, d) for d in snapshot.state.disputes if d.about == item.id]
     return show(
@@ -122,7 +120,7 @@ def _life(request: Request, snapshot: Snapshot, item: Item) -> Response:
         item=item,
         line=line,
         disputes=disputes,
-        stages=[_stage(step, snapshot, recorded) for step in history],
+        stages=[_stage(step, snapshot) for step in history],
         links=SiteLinks(snapshot.sheet, snapshot.view),
         sheet=snapshot.sheet,
         ids=snapshot.party_ids,
@@ -148,11 +146,7 @@ def _line(snapshot: Snapshot, item: Item) -> Line:
     return line
 
 
-def _recorded(request: Request, evidence: Iterable[Evidence]) -> Mapping[str, str]:
-    return asked.ledger(request).recorded({e.document for e in evidence})
-
-
-def _card(account: Account, about: Item | None, snapshot: Snapshot, recorded: Mapping[str, str]) -> Card:
+def _card(account: Account, about: Item | None, snapshot: Snapshot) -> Card:
     words = _words(account.evidence, snapshot)
     tellers = (person(account.holder, anonymous=account.anonymous),)
     event = _event(account, about)
@@ -162,7 +156,7 @@ def _card(account: Account, about: Item | None, snapshot: Snapshot, recorded: Ma
         _chain(tellers, account.via, words),
         words[:MOST_WORDS],
         max(0, len(words) - MOST_WORDS),
-        _clocks(event, account.said_on, words, recorded),
+        _clocks(event, account.said_on, words),
     )
 
 
@@ -174,7 +168,7 @@ def _event(account: Account, about: Item | None) -> str | None:
     return next(days, None)
 
 
-def _stage(step: Step, snapshot: Snapshot, recorded: Mapping[str, str]) -> Stage:
+def _stage(step: Step, snapshot: Snapshot) -> Stage:
     words = _words(step.evidence, snapshot)
     tellers = tuple(person(name, anonymous=step.anonymous) for name in step.according_to)
     return Stage(
@@ -183,7 +177,7 @@ def _stage(step: Step, snapshot: Snapshot, recorded: Mapping[str, str]) -> Stage
         _chain(tellers, step.via, words),
         words[:MOST_WORDS],
         max(0, len(words) - MOST_WORDS),
-        _clocks(step.on, None, words, recorded),
+        _clocks(step.on, None, words),
     )
 
 
@@ -198,8 +192,8 @@ def _chain(tellers: Sequence[str], via: Sequence[str], words: Sequence[Words]) -
     return (*((", ".join(tellers),) if tellers else ()), *via, *published)
 
 
-def _clocks(event: str | None, said: str | None, words: Sequence[Words], recorded: Mapping[str, str]) -> Clocks:
+def _clocks(event: str | None, said: str | None, words: Sequence[Words]) -> Clocks:
     """The earliest publication and recording of the words count."""
     published = min((w.document.published.date for w in words if w.document.published), default=None)
-    kept = min((recorded[w.document.id] for w in words if w.document.id in recorded), default=None)
+    kept = min((w.document.recorded for w in words if w.document.recorded), default=None)
     return Clocks(event, said, published, kept[:16].replace("T", " ") if kept else None)
