@@ -90,6 +90,17 @@ def test_fragments_that_only_a_mark_parts_are_one() -> None:
     assert found.mode is Mode.MIXED
 
 
+def test_an_inserted_he_said_parts_no_content_but_a_quotation() -> None:
+    text = "The offer, Berg said, would be gone by May. “We wait,” Lind said, “until the members have voted.”"
+    one, *others = tagged(
+        text,
+        attribution(text, "Berg", "said", "The offer", "would be gone by May"),
+        attribution(text, "Lind", "said, “", "“We wait,”", "“until the members have voted.”"),
+    )
+    assert one.content_text == "The offer, Berg said, would be gone by May"
+    assert [other.content_text for other in others] == ["We wait,", "until the members have voted."]
+
+
 class Fixed:
     """A reader that finds what it was given."""
 

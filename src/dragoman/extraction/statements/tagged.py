@@ -23,7 +23,7 @@ from dragoman.extraction.statements.assembly import statement_of
 from dragoman.extraction.statements.chains import chained
 from dragoman.extraction.statements.contents import FEWEST_OBJECT_WORDS, is_predicated, trimmed
 from dragoman.extraction.statements.cues import Cue, CueForm, is_unreal
-from dragoman.extraction.statements.drafts import Draft, Span
+from dragoman.extraction.statements.drafts import Draft, Span, share
 from dragoman.extraction.statements.paragraphs import Paragraph
 from dragoman.extraction.statements.quoted import FEWEST_WORDS, trimmed_quotation
 from dragoman.extraction.statements.sources import Speaker, source_token
@@ -42,6 +42,7 @@ _QUOTING = frozenset({"quote", "cite"})
 """Groups of cues whose content is a quotation."""
 
 _PREDICATING = frozenset({"judge", "describe"})
+_INSERTING = frozenset(" ,")
 _OPEN = frozenset({"judge", "direct", "describe", "deny", "commit"})
 """Groups of cues whose content may be an infinitive."""
 
@@ -96,7 +97,7 @@ def _drafts(one: Attribution, paragraph: Paragraph, paragraphs: Sequence[Paragra
         return
     via = paragraph.naming.listeners(cue) if cue.form is CueForm.VERB else ()
     heard = paragraph.naming.addressees(cue) if "say" in cue.groups else ()
-    for fragment in _joined(one):
+    for fragment in _joined(one, paragraph):
         home = next((p for p in paragraphs if _lies_in(fragment, p)), None)
         content = _content(fragment, home) if home is not None else None
         if home is None or content is None:
@@ -106,17 +107,32 @@ def _drafts(one: Attribution, paragraph: Paragraph, paragraphs: Sequence[Paragra
             yield Tagged(Draft(cue, speaker, content, via, quotation=quoted, addressees=heard), home, one.score)
 
 
-def _joined(one: Attribution) -> list[Span]:
-    """The fragments of the content, those joined that neither cue nor source stands between."""
-    apart = [*one.cue, *one.source]
+def _joined(one: Attribution, paragraph: Paragraph) -> list[Span]:
+    """The fragments of the content; those joined that hardly anything parts, or a mere "..., he said, ..."."""
     joined = [one.content[0]]
     for fragment in one.content[1:]:
-        start, end = joined[-1][1], fragment[0]
-        if end - start <= _WIDEST_GAP and not any(start <= span[0] < end for span in apart):
+        gap = joined[-1][1], fragment[0]
+        if _is_narrow(gap, one) or _is_insertion(gap, one, paragraph):
             joined[-1] = joined[-1][0], fragment[1]
         else:
             joined.append(fragment)
     return joined
+
+
+def _is_narrow(gap: Span, one: Attribution) -> bool:
+    """Is it a mark or a small word, and neither source nor cue?"""
+    return gap[1] - gap[0] <= _WIDEST_GAP and not any(share(gap, span) for span in (*one.cue, *one.source))
+
+
+def _is_insertion(gap: Span, one: Attribution, paragraph: Paragraph) -> bool:
+    """Does nothing but source and cue, in a sentence that goes on behind them, part two pieces outside quotations?"""
+    inserted = sorted((*one.cue, *one.source))
+    if not _lies_in(gap, paragraph) or not all(gap[0] <= start and end <= gap[1] for start, end in inserted):
+        return False
+    text, offset = text_of(paragraph.doc), paragraph.offset
+    edges = zip((gap[0], *(end for _, end in inserted)), (*(start for start, _ in inserted), gap[1]), strict=True)
+    between = "".join(text[start - offset : end - offset] for start, end in edges)
+    return set(between) <= _INSERTING
 
 
 def _is_quoted(content: Span, paragraph: Paragraph) -> bool:
