@@ -125,7 +125,7 @@ def _carried(verb: Token, depth: int) -> Act | None:
         nouns += children(verb, "nsubj", "attr")
     for noun in nouns:
         act = _nominal(noun, depth)
-        if act is not None:
+        if act is not None and not (listed("receiving", lemma) and listed("given", act.code.type)):
             return replace(act, clause=verb)
     return None
 

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from dragoman.extraction.events.acts import Act
 from dragoman.extraction.events.circumstances import date_of, place_of
-from dragoman.extraction.events.parties import words_of
+from dragoman.extraction.events.parties import is_party, words_of
 from dragoman.extraction.events.politics import is_political, speaks_for_politics
 from dragoman.extraction.events.sides import actors, recipients
 from dragoman.extraction.events.telling import SAID, Telling, background, main_line
@@ -84,7 +84,7 @@ def _event(act: Act, scene: Scene) -> Event | None:
 def _is_of_politics(act: Act, by: tuple[Token, ...], to: tuple[Token, ...], scene: Scene) -> bool:
     if act.code is SAID:
         return any(speaks_for_politics(party, scene) for party in by)
-    if act.code.type is EventType.PROTEST and by:
+    if act.code.type is EventType.PROTEST and any(is_party(party, scene) for party in by):
         return True
     both_named = bool(to) and bool(by) and all(party.pos_ == "PROPN" for party in (*by, *to))
     return both_named or any(is_political(party, scene) for party in (*by, *to))

@@ -17,6 +17,10 @@ from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.realis.forms import lemma as lemma_of
 from dragoman.extraction.syntax import REACH, auxiliaries, by_phrase, child, children, conjuncts, is_passive
 
+_TIMES = frozenset({"DATE", "TIME"})
+_ADDRESSED = ("dative", "to", "object")
+"""Slots in which the addressee of a mere saying stands."""
+
 
 def actors(act: Act, scene: Scene) -> tuple[Token, ...]:
     """Heads of the phrases that name who acts; empty where the clause names nobody."""
@@ -24,7 +28,7 @@ def actors(act: Act, scene: Scene) -> tuple[Token, ...]:
     if token is None:
         return _power_of_the_place(act, scene)
     found = [named for part in conjuncts(token) for named in parties_of(part, scene, "belonging")]
-    if not found and token.pos_ in {"NOUN", "PROPN"}:
+    if not found and token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in _TIMES:
         found = [token]
     return tuple(dict.fromkeys(found))
 
@@ -64,7 +68,7 @@ def recipients(act: Act, doers: tuple[Token, ...], scene: Scene) -> tuple[Token,
         found = [t for part in conjuncts(head) for t in parties_of(part, scene) if t.i not in own]
         if found:
             return tuple(dict.fromkeys(found))
-    if len(doers) > 1 and listed("mutual", act.code.type):
+    if listed("without_others", act.code.type) or (len(doers) > 1 and listed("mutual", act.code.type)):
         return ()
     return _first_in_clause(act, own, scene)
 
@@ -76,6 +80,8 @@ def _candidates(act: Act) -> Iterator[Token]:
         layers.append(inner)
     if listed("asking", act.code.type):
         yield from _asked(act.predicate)
+    if act.row is None:
+        yield from (head for slot in _ADDRESSED if (head := fill(act.predicate, slot)) is not None)
     for layer in layers:
         for slot in layer.row.recipient if layer.row else ():
             for predicate in dict.fromkeys((layer.predicate, layer.clause)):
