@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from dragoman.ledger import reads, sqlite
 from dragoman.ledger.supersession import superseded_by
-from dragoman.ledger.tables import current_documents, entries, hidden_documents, judgements, readings
+from dragoman.ledger.tables import current_documents, entries, hidden_documents, judgements, readings, retellings
 from dragoman.ledger.values import Kind, load
 from dragoman.model import DocumentInfo, Entry, bounds
 
@@ -100,7 +100,7 @@ class Browsing:
     def stamp(self) -> str:
         """A text that is another one after anything was read or judged."""
         with sqlite.reading(self._engine) as connection:
-            newest = [connection.execute(select(func.max(t.c.seq))).scalar() or 0 for t in (readings, judgements)]
+            newest = [connection.execute(select(func.max(t.c.seq))).scalar() or 0 for t in (readings, judgements, retellings)]
         return "-".join(map(str, newest))
 
     def days(self) -> tuple[tuple[str, int], ...]:
