@@ -18,7 +18,7 @@ from sqlalchemy import Engine, event
 from test_ledger_record import document, find, keep, reading
 
 from dragoman.brief import render
-from dragoman.exchange import fold, judged
+from dragoman.exchange import fold, item_tie, judged
 from dragoman.ledger import Ledger
 from dragoman.model import (
     BadDate,
@@ -323,6 +323,22 @@ def test_judgements_of_an_item_hold_when_an_earlier_report_of_it_comes_in() -> N
     words = item.evidence[0]
     rejected = made_of(REJECT, Tie("demand", item.id, words.quote, words.document, words.start, words.end))
     assert fold(together(early, late), judgements=[rejected]).demands == ()
+
+
+def test_of_two_demands_in_one_passage_the_one_that_was_judged_goes() -> None:
+    quay, crane = "the reopening of the northern quay", "two more cranes for the yard"
+    passage = f"{quay} and {crane}"
+    report = port("a", "2024-03-01").move("demand", "Dockers' Union", "Port Authority", quay, evidence=passage)
+    anchor = report.entries[-1].value.evidence  # type: ignore[union-attr]
+    report.move("demand", "Dockers' Union", "Port Authority", crane)
+    last = report.entries[-1]
+    report.entries[-1] = replace(last, value=replace(last.value, evidence=anchor))  # type: ignore[type-var, call-arg]
+    entries = together(report)
+    first, second = fold(entries).demands
+    rejected = made_of(REJECT, replace(item_tie("demand", second), id="demand-of-another-day"))
+    assert fold(entries, judgements=[rejected]).demands == (first,)
+    merged = made_of(MERGE, item_tie("demand", first), item_tie("demand", second))
+    assert [demand.matter for demand in fold(entries, judgements=[merged]).demands] == [quay]
 
 
 def test_a_document_moves_to_another_exchange(ledger: Ledger) -> None:

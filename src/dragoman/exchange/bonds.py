@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from dragoman.exchange.judgements import closest
 from dragoman.exchange.sightings import Bond, Record, Told
-from dragoman.model import Judgement, JudgementKind, Tie, in_force
+from dragoman.model import Judgement, JudgementKind, Move, Tie, in_force
 
 _ITEMS = frozenset({"move", "demand", "reply", "meeting", "decision", "warning"})
 
@@ -47,38 +48,35 @@ def bound(record: Record, judgements: Iterable[Judgement]) -> Record:
     """The record with each move marked by what people joined it to or kept it apart from."""
     standing = in_force(judgements)
     groups = _groups(j for j in standing if j.kind is JudgementKind.MERGE)
-    places: dict[str | None, list[tuple[Tie, Bond]]] = defaultdict(list)
-    for number, ties in enumerate(groups):
-        for tie in ties:
-            places[tie.document].append((tie, Bond(joined=frozenset({number}))))
-    for number, judgement in enumerate(j for j in standing if j.kind is JudgementKind.KEEP_APART):
+    given = [(tie, Bond(joined=frozenset({number}))) for number, ties in enumerate(groups) for tie in ties]
+    parting = (j for j in standing if j.kind is JudgementKind.KEEP_APART)
+    for number, judgement in enumerate(parting):
         for member, tie in enumerate(judgement.ties):
             if tie.kind in _ITEMS:
-                places[tie.document].append((tie, Bond(parted=frozenset({(number, member)}))))
-    if not places:
-        return record
-    return replace(record, moves=tuple(_marked(told, places.get(told.document.id, ())) for told in record.moves))
+                given.append((tie, Bond(parted=frozenset({(number, member)}))))
+    return replace(record, moves=_marked(record.moves, given)) if given else record
 
 
-def _marked(told: Told, places: Iterable[tuple[Tie, Bond]]) -> Told:
-    held = [bond for tie, bond in places if _stands_on(told, tie)]
-    if not held:
-        return told
-    joined_to = frozenset().union(*(bond.joined for bond in held))
-    parted_from = frozenset().union(*(bond.parted for bond in held))
-    return replace(told, bond=Bond(joined_to, parted_from))
+def _marked(moves: Sequence[Told], given: Iterable[tuple[Tie, Bond]]) -> tuple[Told, ...]:
+    """The moves, those that ties hold on to with what was said of them."""
+    left = list(moves)
+    places: dict[str | None, list[int]] = defaultdict(list)
+    for at, told in enumerate(moves):
+        places[told.document.id].append(at)
+    for tie, bond in given:
+        for at in _held(tie, [(at, left[at]) for at in places.get(tie.document, ())]):
+            held = left[at].bond or Bond()
+            left[at] = replace(left[at], bond=Bond(held.joined | bond.joined, held.parted | bond.parted))
+    return tuple(left)
 
 
-def _stands_on(told: Told, tie: Tie) -> bool:
-    """Does the move stand on the words that the tie holds on to, and is it of that sort?"""
-    if tie.kind == "move":
-        return told.move.id == tie.id or _meets(told, tie)
-    return _meets(told, tie)
-
-
-def _meets(told: Told, tie: Tie) -> bool:
-    words = told.move.evidence
-    return words.start < (tie.end or 0) and (tie.start or 0) < words.end
+def _held(tie: Tie, moves: Sequence[tuple[int, Told]]) -> list[int]:
+    """The places of the moves of a document that the tie holds on to."""
+    by_id = [at for at, told in moves if told.move.id == tie.id]
+    called = tie if not isinstance(tie.value, Move) else replace(tie, words=tie.value.what)
+    kind = tie.value.kind if isinstance(tie.value, Move) else None
+    alike = ((at, told) for at, told in moves if kind is None or told.move.kind is kind)
+    return by_id or closest(called, [(at, told.words, (told.evidence,)) for at, told in alike])
 
 
 def _groups(merges: Iterable[Judgement]) -> list[list[Tie]]:

@@ -320,9 +320,11 @@ def as_judged(state: ExchangeState, judgements: Iterable[Judgement]) -> Exchange
     verdicts = [_verdict(r.tie.id, r.judgement) for r in _about_entries(state, standing)]
     for kind, name in LISTS.items():
         of_kind = [ruling for ruling in given if ruling.tie.kind == kind]
-        items = []
-        for item in getattr(state, name):
-            told = [r for r in of_kind if r.tie.id == item.id or _rests_on(item, r.tie)]
+        items: list[Any] = []
+        held = tuple(getattr(state, name))
+        chosen = [(ruling, item_of(ruling.tie, held)) for ruling in of_kind]
+        for item in held:
+            told = [ruling for ruling, found in chosen if found is item]
             verdicts += [_verdict(item.id, r.judgement) for r in told]
             if not any(r.judgement.kind is JudgementKind.REJECT for r in told):
                 items.append(_edited_item(kind, item, told))
@@ -361,12 +363,35 @@ def _step(item: Any, judgement: Judgement) -> Step:
     return Step(str(item.status), None, Rule.JUDGED.value, item.evidence[:1], (judgement.author,))
 
 
-def _rests_on(item: Any, tie: Tie) -> bool:
-    """Does the item rest on the words that the tie holds on to?"""
-    return any(
-        words.document == tie.document and words.start < (tie.end or 0) and (tie.start or 0) < words.end
-        for words in item_evidence(item)
-    )
+def item_of(tie: Tie, items: Iterable[V]) -> V | None:
+    """The item that the tie holds on to: by its id, else by its words; None where none is it, or several may be."""
+    held = tuple(items)
+    by_id = next((item for item in held if getattr(item, "id", None) == tie.id), None)
+    if by_id is not None:
+        return by_id
+    near = closest(tie, [(item, _label(item), item_evidence(item)) for item in held])
+    return near[0] if len(near) == 1 else None
+
+
+def closest(tie: Tie, told: Iterable[tuple[V, str, tuple[Evidence, ...]]]) -> list[V]:
+    """Of things with a label and the words that they rest on, those on the tie's words.
+
+    The one that is called as the tie says goes first, then those on the very passage, then those that meet it.
+    """
+    near = [(thing, label, words) for thing, label, words in told if any(_meets_tie(e, tie) for e in words)]
+    called = [thing for thing, label, _ in near if label == tie.words]
+    exact = [thing for thing, _, words in near if any((e.start, e.end) == (tie.start, tie.end) for e in words)]
+    return called or exact or [thing for thing, _, _ in near]
+
+
+def _meets_tie(words: Evidence, tie: Tie) -> bool:
+    return words.document == tie.document and words.start < (tie.end or 0) and (tie.start or 0) < words.end
+
+
+def _label(item: Any) -> str:
+    """What an item is called: its matter or question; of a meeting, the words that tell of it."""
+    called = (getattr(item, field, None) for field in ("matter", "question", "about", "what"))
+    return next(filter(None, called), None) or min(item_evidence(item)).quote
 
 
 def item_evidence(item: Any) -> tuple[Evidence, ...]:
@@ -377,6 +402,6 @@ def item_evidence(item: Any) -> tuple[Evidence, ...]:
 
 
 def item_tie(kind: str, item: Any) -> Tie:
-    """The tie to an item of a state: to the first words that it rests on."""
+    """The tie to an item of a state: to what it is called and the first words that it rests on."""
     first = min(item_evidence(item))
-    return Tie(kind, item.id, first.quote, first.document, first.start, first.end)
+    return Tie(kind, item.id, _label(item), first.document, first.start, first.end)

@@ -79,7 +79,7 @@ class Tie:
     ``party``, or a list of the exchange (``demand``, ``reply``, ``decision``, ``dispute``, ``meeting``,
     ``warning``). Entries are tied to a place, ``text[start:end]`` of a document, and ``value`` is what was read there
     when it was judged; an item of the exchange is tied to the first words it rests on, a party to its name.
-    ``words`` is the quote or the name.
+    ``words`` is the quote, the name, or what the item is called.
     """
 
     kind: str
