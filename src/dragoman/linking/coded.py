@@ -29,7 +29,10 @@ def code_agent(agent: Agent, register: Register) -> Coded:
         sectors = ("JRN",)
     if not sectors and agent.kind in {AgentKind.BODY, AgentKind.ORGANISATION}:
         sectors = _told_by_name(agent.name)
-    return Coded(agent.name, agent.kind, country_of(agent.name, register), sectors, agent.wikidata)
+    country = country_of(agent.name, register)
+    if country is None and agent.kind is AgentKind.STATE:
+        country = knowledge.places().get(key(agent.name))  # a land that is a part of a state
+    return Coded(agent.name, agent.kind, country, sectors, agent.wikidata)
 
 
 def country_of(name: str | None, register: Register) -> str | None:

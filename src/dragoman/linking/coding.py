@@ -28,7 +28,7 @@ _OF_OTHERS = frozenset({"backed", "led", "born", "trained", "funded", "held", "c
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"})
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 _INSTITUTIONS = frozenset({"MIL", "COP", "SPY", "PTY", "AGR"})
-_OCCUPATIONS = frozenset({"BUS", "LAB", "CVL", "MED", "EDU", "GOV"})
+_OCCUPATIONS = frozenset({"BUS", "LAB", "MED", "EDU", "GOV"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,9 @@ class Coder:
         if named and named[0].end - named[0].first == len(words):
             return named[0].known
         sectors = _sectors(words, finds)
-        head = next((find for find in named if find.known.kind is not AgentKind.STATE), None)
-        if head is not None and _is_head(head, finds):
+        heads = [f for f in named if f.known.kind is not AgentKind.STATE and _is_head(f, finds)]
+        if heads:
+            head = next((f for f in heads if f.known.kind is AgentKind.PERSON), heads[0])
             return replace(head.known, country=country, sectors=sectors)
         return Coded(None, None, country, sectors)
 
@@ -106,8 +107,9 @@ class Coder:
         text = " ".join(word.text for word in words[at:end])
         held = self._held(text, form, whole)
         if form in knowledge.partly_recognised():
+            name, country = knowledge.partly_recognised()[form]
             wikidata = self.register.agents[held.agent].wikidata if held else None
-            return Coded(text, AgentKind.STATE, knowledge.partly_recognised()[form], ("PRE",), wikidata)
+            return Coded(name, AgentKind.STATE, country, ("PRE",), wikidata)
         if held is not None and not (knowledge.noun_sectors(form) and not whole):
             known = code_agent(self.register.agents[held.agent], self.register)
             return replace(known, sectors=("GOV",)) if whole and held.sense is Sense.CAPITAL else known
@@ -196,5 +198,5 @@ def _prevails(before: _Find, head: _Find) -> bool:
     if one > other:
         return True
     if one & _ARMED:
-        return bool(other & {"MIL", "UAF", "GOV", "LEG", "CVL", "BUS"})
+        return bool(other & {"MIL", "UAF", "GOV", "LEG", "BUS"})
     return bool(one & _INSTITUTIONS) and other <= _OCCUPATIONS and not head.named

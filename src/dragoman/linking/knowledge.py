@@ -28,10 +28,11 @@ def places() -> Mapping[str, str]:
 
 
 @cache
-def partly_recognised() -> Mapping[str, str]:
-    """States that few others recognise, each with the code of the country that others take them for a part of."""
+def partly_recognised() -> Mapping[str, tuple[str, str]]:
+    """States that few others recognise: the name, and the code of the country that others take them for a part of."""
     rows = table("regions.toml")["partly_recognised"]
-    return {key(form): code for code in rows for form in strings(rows, code, "regions.toml, partly_recognised")}
+    where = "regions.toml, partly_recognised"
+    return {key(form): (form, code) for code in rows for form in strings(rows, code, where)}
 
 
 @cache

@@ -45,12 +45,19 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
         name = name if known else reader.discourse.in_full.get(name, name)
         reader.enter(reader.register.agents.get(name) or Agent(name, _sort(reader, name)))
         add(reader.discourse.forms.setdefault(name, []), run.name)
-        return Decision(name, "organisation", first, run.end)
+        return Decision(name, "organisation", first, _end_of(text, run, name))
     if token.lower_ in reader.lexicon.words["roles"] | reader.lexicon.words["collectives"]:
         return nouns.noun_phrase(reader, text, token)
     if is_subject(token) and clause_verb(token).lemma_ in reader.lexicon.words["saying"]:
         return Decision(reader.enter(Agent(run.name, AgentKind.PERSON)).name, "speaker", first, run.end)
     return None
+
+
+def _end_of(text: Text, run: Run, name: str) -> int:
+    """Where the name ends, with the state that belongs to it."""
+    after = text.names.get(run.end + 1)
+    with_state = after is not None and after.form is not None and name.endswith(f" of {after.form.agent}")
+    return after.end if after is not None and with_state else run.end
 
 
 def _one_of_several(reader: Reader, form: str) -> str | None:
@@ -113,6 +120,7 @@ def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decis
     agent = reader.register.agents[name.form.agent]
     person = reader.cast.person(text.doc[name.first].text) if name.end - name.first == 1 else None
     if person is not None and " " in person and agent.kind in {AgentKind.ORGANISATION, AgentKind.OUTLET}:
+        add(reader.discourse.forms.setdefault(person, []), text.doc[name.first].text)
         return Decision(reader.enter(Agent(person, AgentKind.PERSON)).name, "person", first, name.end)
     if agent.kind is AgentKind.ORGANISATION and name.end - name.first == 1:
         whole = reader.cast.organisation_beginning(text.doc[name.first].text)

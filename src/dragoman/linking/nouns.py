@@ -27,6 +27,8 @@ _ONLY_BY_NAME = frozenset(
 """Kinds that an organisation is only when its name says so."""
 _TELLING = _ONLY_BY_NAME | {"party"}
 """Kinds that exclude others when the name says so: a Dockers' Union is no company."""
+_AHEAD = _TELLING - {"state"} | {"alliance"}
+"""Kinds of whoever may be called by the noun before the name is told."""
 
 
 def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
@@ -210,11 +212,10 @@ def _collective(reader: Reader, text: Text, token: Token, lemma: str) -> str | N
 
 def _named_ahead(reader: Reader, lemma: str) -> str | None:
     """The one organisation, named further on, whose name says that it is such a body: "the union", "their union"."""
-    named = dict.fromkeys(reader.cast.organisations.values())
-    found = [name for name in named if lemma in fold(name).split()]
-    kinds = [
-        kind for kind, nouns in reader.lexicon.takes_up.items() if lemma in nouns and kind in _TELLING | {"alliance"}
-    ]
+    found = [name for name in dict.fromkeys(reader.cast.organisations.values()) if lemma in fold(name).split()]
+    kinds = [kind for kind, nouns in reader.lexicon.takes_up.items() if lemma in nouns and kind in _AHEAD]
+    if lemma in reader.lexicon.words["the_state"]:
+        kinds.append("state")
     known = [reader.register.agents[name] for name in reader.named]
     found += [agent.name for agent in known if any(_is_a(reader, agent, kind, lemma) for kind in kinds)]
     return reader.discourse.in_full.get(found[0], found[0]) if len(found) == 1 else None

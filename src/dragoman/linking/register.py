@@ -103,6 +103,9 @@ def load_register() -> Register:
         agents.setdefault(agent.name, agent)
         for form, sense in named:
             forms.setdefault(form, Form(agent.name, sense))
+    for name, row in countries.items():
+        for form in _long_names(name, row):
+            forms.setdefault(form, Form(name, Sense.NAME))
     prefixes = {name: row.get("prefix") or row.get("adjectives", [name])[0] for name, row in countries.items()}
     prefixes |= {"United Nations": "UN", "European Union": "EU"}
     register = Register(
@@ -122,7 +125,7 @@ def _states(countries: dict[str, Any]) -> Iterator[_Named]:
     for name, row in countries.items():
         where = f"countries.toml, {name}"
         aliases, seats = strings(row, "aliases", where), strings(row, "seats", where)
-        forms = [(form, Sense.NAME) for form in (name, *aliases, *seats, *_long_names(name, row))]
+        forms = [(form, Sense.NAME) for form in (name, *aliases, *seats)]
         forms += [(form, Sense.ADJECTIVE) for form in strings(row, "adjectives", where)]
         forms += [(form, Sense.PEOPLE) for form in strings(row, "people", where)]
         forms += [(form, Sense.CAPITAL) for form in strings(row, "capitals", where)]
