@@ -24,6 +24,7 @@ from dragoman.exchange.wording import (
     in_order,
     is_cue,
     mentions,
+    name_tokens,
     rebuffs,
     shares_a_word,
     wording,
@@ -204,12 +205,20 @@ def _rule(yes: _Voice, no: _Voice, parties: Parties) -> Rule | None:
         return Rule.TOLD_AS_SOMETHING_ELSE
     if not mentions(yes.content, _names(no, parties)):
         return None
-    return _about_oneself(no, yes)
+    return _about_oneself(no, yes, _shared(no, yes, parties))
 
 
-def _about_oneself(no: _Voice, yes: _Voice) -> Rule | None:
+def _shared(one: _Voice, other: _Voice, parties: Parties) -> int:
+    """How many words of matter two statements have in common, the names of their parties left out."""
+    names = [
+        n[: max(4, len(n) - 1)] for n in name_tokens([*_names(one, parties), *_names(other, parties)]) if len(n) > 3
+    ]
+    common = one.words.words & other.words.words
+    return sum(not any(word.startswith(name) for name in names) for word in common)
+
+
+def _about_oneself(no: _Voice, yes: _Voice, shared: int) -> Rule | None:
     """The rule by which a party answers what is said of it; None where what it says is no answer."""
-    shared = len(no.words.words & yes.words.words)
     if no.denies:
         denied = shared or (yes.accuses and has_cue("accusation", no.content))
         return Rule.ACCUSATION_DENIED if denied and not yes.is_wish else None

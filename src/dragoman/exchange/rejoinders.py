@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from dragoman.exchange.rules import Rule
-from dragoman.exchange.wording import Wording, begins_with, contraries, cues_in, has_cue, mentions, shares_a_word
+from dragoman.exchange.wording import Wording, contraries, cues_in, has_cue, shares_a_word
 
 NEAR = 3
 """Statements of other parties, back or on, among which a denial finds what it denies."""
@@ -75,7 +75,7 @@ V = TypeVar("V", bound=Voice)
 def denied_next_to(denial: V, before: Sequence[V], after: Sequence[V]) -> V | None:
     """The claim of another party that a denial answers: the nearest before it that something ties to it, or after."""
     for claim in islice(_of_others(denial, reversed(before)), NEAR):
-        touches = claim.accuses or begins_with("pronoun", claim.content) or mentions(claim.content, denial.parties)
+        touches = claim.accuses
         if _is_of_fact(claim) and not claim.is_negative and (touches or shares_a_word(denial.content, claim.content)):
             return claim
     following = (claim for claim in islice(_of_others(denial, iter(after)), 1) if _is_of_fact(claim))
