@@ -100,7 +100,8 @@ class Browsing:
     def stamp(self) -> str:
         """A text that is another one after anything was read or judged."""
         with sqlite.reading(self._engine) as connection:
-            newest = [connection.execute(select(func.max(t.c.seq))).scalar() or 0 for t in (readings, judgements, retellings)]
+            kept = (readings, judgements, retellings)
+            newest = [connection.execute(select(func.max(table.c.seq))).scalar() or 0 for table in kept]
         return "-".join(map(str, newest))
 
     def days(self) -> tuple[tuple[str, int], ...]:
