@@ -117,8 +117,11 @@ def reply(thread: Thread, record: Record) -> ReplyOwed:
 
 
 def _about(thread: Thread) -> str:
-    """What the reply is: what was promised, or the words that name the reply, where these are not a whole sentence."""
-    first = next((t for t in thread.tellings if t.move.what), thread.tellings[0])
+    """What the reply is: what was promised, or the words that name the reply, where these are not a whole sentence.
+
+    What asked for it names it only where nothing else does.
+    """
+    first = min(thread.tellings, key=lambda t: (t.move.kind is MoveKind.DEMAND, not t.move.what))
     named = first.move.kind is MoveKind.REPLY and len(first.evidence.quote) <= _NAME_OF_A_REPLY
     return first.evidence.quote if named else first.words
 

@@ -151,8 +151,8 @@ def mentions(text: str, names: Iterable[str]) -> bool:
 
 
 def shares_a_word(one: str, other: str) -> bool:
-    """Have the two a word of some length in common, one that names a step of the exchange ("the list") too?"""
-    left, right = ({t.lower() for t in _TOKEN.findall(text[:LONGEST])} for text in (one, other))
+    """Have the two a word of some length in common, no name, but one that names a step of the exchange ("list") too?"""
+    left, right = ({t for t in _TOKEN.findall(text[:LONGEST]) if not t[0].isupper()} for text in (one, other))
     return any(len(word) > _SHORT and word not in _lexicon().stop for word in left & right)
 
 
