@@ -166,7 +166,7 @@ def _ahead(act: Act, verb: Token) -> Act:
 
 def _is_to_come(verb: Token, complement: Token) -> bool:
     """Is it "is to", "is about to", "is going to"?"""
-    to = any(c.lower_ == "to" for c in children(complement, "aux"))
+    to = complement.dep_ == "xcomp" and any(c.lower_ == "to" for c in children(complement, "aux"))
     going = verb.lower_ == "going" and child(verb, "aux") is not None
     return to and (
         going or (lemma_of(verb) == "be" and child(verb, "acomp", "attr", "advmod") in (None, complement.head))

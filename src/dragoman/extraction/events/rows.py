@@ -40,8 +40,10 @@ def fits(token: Token, row: Row) -> bool:
         return False
     if not row.objects and not row.except_objects:
         return True
-    heads = [_head_in(token, slot) for slot in row.within]
-    return _suit((word for head in heads for word in _words(head)), row.objects, row.except_objects)
+    heads = [head for slot in row.within if (head := _head_in(token, slot)) is not None]
+    if any(_is_in(word, row.except_objects) for head in heads for word in _words(head, wide=False)):
+        return False
+    return not row.objects or any(_is_in(word, row.objects) for head in heads for word in _words(head))
 
 
 def _suit(words: Iterator[Token], wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
@@ -70,14 +72,17 @@ def _is_filled(token: Token, slot: str) -> bool:
     return fill(token, slot) is not None
 
 
-def _words(head: Token | None) -> Iterator[Token]:
+def _words(head: Token | None, *, wide: bool = True) -> Iterator[Token]:
     """The words of the phrase and of those coordinated with it."""
     for part in conjuncts(head) if head is not None else ():
-        yield from phrase_words(part)
+        yield from phrase_words(part, wide=wide)
 
 
-def phrase_words(head: Token) -> Iterator[Token]:
-    """The head, what stands before it in its phrase, and what it is made of ("tons of food", "support for them")."""
+def phrase_words(head: Token, *, wide: bool = True) -> Iterator[Token]:
+    """The head, what stands before it in its phrase, and what it is made of ("tons of food").
+
+    Where it is ``wide``, also what it lies in ("curbs on imports") and the object of a verb.
+    """
     waiting, seen = [head], 0
     while waiting and seen < _WIDEST:
         token = waiting.pop()
@@ -85,7 +90,7 @@ def phrase_words(head: Token) -> Iterator[Token]:
         yield token
         waiting.extend(children(token, *_BEFORE))
         waiting.extend(nouns_after(token, "made_of"))
-        if token.i == head.i:
+        if wide and token.i == head.i:
             waiting.extend(nouns_after(token, "held_in"))
             waiting.extend(children(token, "dobj", "prt") if token.pos_ == "VERB" else ())
 
