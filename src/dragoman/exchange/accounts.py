@@ -65,7 +65,8 @@ def words_of(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
 def _account(holder: str, via: tuple[str, ...], held: Sequence[Claim]) -> Account:
     latest = [c for c in held if c.document.id == held[-1].document.id]
     position = _position(latest)
-    deciding = sorted(held, key=lambda c: (c.document.id != held[-1].document.id, c.position is not position))
+    same = [c for c in held if c.position is position] or latest
+    deciding = sorted(same, key=lambda c: c.document.id != held[-1].document.id)
     return Account(
         holder=holder,
         via=via,
