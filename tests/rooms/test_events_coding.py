@@ -131,6 +131,18 @@ def test_told_first_that_one_did_it_is_a_statement_and_the_act() -> None:
     assert types == [EventType.STATEMENT, EventType.SANCTION]
 
 
+def test_quoted_words_are_the_speakers_and_no_events() -> None:
+    told = '"We will not accept this unless the rebels leave," the Kenyan minister said.'
+    assert [e.type for e in _events(told)] == [EventType.STATEMENT]
+
+
+def test_the_recipient_of_a_saying_is_whom_it_is_addressed_to() -> None:
+    assert _words(_first("The Kenyan president told the Ugandan ambassador that the harvest was good.").recipient) == [
+        "Ugandan ambassador"
+    ]
+    assert _first("The Kenyan president said the harvest in Uganda was good.").recipient == ()
+
+
 def test_the_future_of_another_is_a_forecast_and_no_promise() -> None:
     assert _first("Kenya's minister said the rebels would attack the Ugandan army.").type is EventType.STATEMENT
 
@@ -147,6 +159,8 @@ def test_background_counts_only_where_the_main_line_has_nothing() -> None:
         "A driver was killed when his lorry left the road.",
         "The film won three prizes at the festival.",
         "A virus killed six people in the town.",
+        "Heavy rain is expected to hit the coast of Florida this weekend.",
+        "The Dodgers beat the Giants on Sunday.",
     ],
 )
 def test_what_is_no_politics_is_no_event(sentence: str) -> None:

@@ -86,5 +86,6 @@ def _is_of_politics(act: Act, by: tuple[Token, ...], to: tuple[Token, ...], scen
         return any(speaks_for_politics(party, scene) for party in by)
     if act.code.type is EventType.PROTEST and any(is_party(party, scene) for party in by):
         return True
-    both_named = bool(to) and bool(by) and all(party.pos_ == "PROPN" for party in (*by, *to))
+    force = act.code.type is EventType.ASSAULT
+    both_named = not force and bool(to) and bool(by) and all(party.pos_ == "PROPN" for party in (*by, *to))
     return both_named or any(is_political(party, scene) for party in (*by, *to))

@@ -38,7 +38,7 @@ def speaks_for_politics(token: Token, scene: Scene) -> bool:
     """
     agent = scene.links.agent_at(scene.offset(token))
     words = _near(token)
-    if any(listed("unofficial", lemma(w)) for w in words):
+    if any(listed("unofficial", lemma(w)) for w in words) and not listed("high_offices", lemma(token)):
         return False
     if agent is not None and (agent.kind is AgentKind.STATE or (agent.kind is AgentKind.BODY and agent.of)):
         return True

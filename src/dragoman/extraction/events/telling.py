@@ -20,6 +20,7 @@ SAID = Code(EventType.STATEMENT, None, "01")
 """The code, this very object, of a saying in whose content nothing is coded."""
 _DEEDS = frozenset(t for t, family in FAMILY_OF.items() if family is not Family.WORDS) - {EventType.AGREE}
 _COMPOSED_BY_TENSE = frozenset({EventType.AGREE, EventType.THREATEN})
+_NEGATIVE = frozenset({EventType.REJECT, EventType.DENIAL})
 _BACKGROUND = frozenset({"advcl", "relcl", "acl", "xcomp", "dep"})
 _SHORTEST_QUOTATION = 5
 """Words of a quotation of a clause; fewer are a quoted term."""
@@ -52,7 +53,7 @@ def main_line(sentence: Span, telling: Telling) -> tuple[list[Act], list[Act]]:
 def background(sentence: Span, telling: Telling) -> list[Act]:
     """The acts of the other clauses, those nearest the root first."""
     verbs = [t for t in sentence if t.pos_ == "VERB" and t.dep_ in _BACKGROUND and t.i not in telling.quoted]
-    return [act for token in sorted(verbs, key=_height) if (act := act_of(token)) is not None]
+    return [act for token in sorted(verbs, key=_height) if (act := act_of(token)) is not None and not _is_denied(act)]
 
 
 def _height(token: Token) -> int:
@@ -84,7 +85,7 @@ def _told(token: Token, telling: Telling, depth: int) -> Iterator[Act]:
     if depth == 0 or token.i in telling.quoted:
         return
     act = act_of(token)
-    if act is not None:
+    if act is not None and not _is_denied(act):
         yield Act(SAID, token, token, None) if _foresees(act, telling.scene) else act
     elif _will_not(token):
         refused = compose("refuse", None, token, None)
@@ -114,6 +115,11 @@ def _reported(saying: Token, telling: Telling, depth: int) -> Iterator[Act]:
 def _says(verb: Token) -> bool:
     """Is it a verb of saying whose subject speaks: "said", "was quoted as saying", not "was said"?"""
     return listed("saying", lemma(verb)) and (not is_passive(verb) or listed("moods", lemma(verb)))
+
+
+def _is_denied(act: Act) -> bool:
+    """Is it said not to be? Refusals and denials are acts all the same."""
+    return act.code.type not in _NEGATIVE and realis_of(act.predicate).value is Realis.DENIED
 
 
 def _will_not(verb: Token) -> bool:
