@@ -24,6 +24,8 @@ from dragoman.model import (
 
 _POSITIONS = {Position.YES: "yes", Position.NO: "no", Position.OTHER: "otherwise"}
 _GIVEN = (ReplyStatus.DECLINED, ReplyStatus.DELIVERED)
+_NOT_DENIED = (ReplyStatus.AWAITED, ReplyStatus.PROMISED, ReplyStatus.DELIVERED)
+"""A no on one of these says that it was still to come; where one denies that it was given, the reply is contested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ def dispute_line(dispute: Dispute, labels: Mapping[str, str]) -> Line:
     return Line(dispute.question, parts=_accounts(dispute.accounts), see=labels.get(dispute.about or "", ""))
 
 
-def _accounts(accounts: Iterable[Account]) -> tuple[Line, ...]:
-    """Who says yes, who no, who tells it otherwise."""
+def _accounts(accounts: Iterable[Account], no: str = "no") -> tuple[Line, ...]:
+    """Who says yes, who ``no``, who tells it otherwise."""
     return tuple(
         Line(
             chain((account.holder,), account.via, anonymous=account.anonymous),
-            status=_POSITIONS[account.position],
+            status=no if account.position is Position.NO else _POSITIONS[account.position],
             facts=known(("said ", day(account.said_on))),
             evidence=account.evidence,
         )
@@ -88,7 +90,7 @@ def reply_line(reply: ReplyOwed, told_in_dispute: Mapping[str, str]) -> Line:
     line = Line(reply.about, parties(reply.by, reply.to), status=reply.status, facts=facts, see=see)
     if reply.accounts:
         told = {e for account in reply.accounts for e in account.evidence}
-        parts = () if see else _accounts(reply.accounts)
+        parts = () if see else _accounts(reply.accounts, "not yet" if reply.status in _NOT_DENIED else "no")
         return replace(line, parts=parts, evidence=tuple(e for e in reply.evidence if e not in told))
     return _with_life(line, reply.history, reply.evidence)
 

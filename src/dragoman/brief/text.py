@@ -28,6 +28,7 @@ _STYLES = {
     "rejected": "red",
     "declined": "red",
     "no": "red",
+    "not yet": "yellow",
     "awaited": "yellow",
     "promised": "yellow",
     "pending": "yellow",
