@@ -54,7 +54,7 @@ def addressees(found: Candidate, by: tuple[str, ...], said: Statement | None, sc
 def _named(token: Token, scene: Scene) -> tuple[str, ...]:
     """The agents that the phrase names; for "us" the side of whoever speaks."""
     names = scene.names(token)
-    return tuple(map(scene.party_of, names)) if token.lower_ == "us" else names
+    return tuple(map(scene.party_of, names)) if token.text == "us" else names
 
 
 def _is_audience(name: str) -> bool:

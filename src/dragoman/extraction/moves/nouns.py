@@ -85,11 +85,12 @@ def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
     if owner is not None and owner.ent_type_ == "DATE":
         owner = None  # "a deadline of May 3"
     owner = owner or relative_doer(noun)
-    if light is None and frame.kind is MoveKind.MEETING:
+    if light is None and owner is None and frame.kind is MoveKind.MEETING:
         light = setting_verb(noun)
     holder = fill(light, "subject") if light is not None else None
     if frame.kind is MoveKind.MEETING:
-        return tuple(t for t in (owner, holder) if t is not None)
+        owners = () if owner is None else joint_owners(owner)
+        return owners if holder is None else (*owners, holder)
     if light is not None and not is_passive(light) and fill(noun, "owner") is None:
         owner = holder or owner  # "gave a reply to the remark by the other": whoever gave it
     return joint_owners(owner) if owner is not None else () if holder is None else (holder,)

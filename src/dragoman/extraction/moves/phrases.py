@@ -14,6 +14,7 @@ _LONGEST_LIST = 60
 """Tokens of a list that are looked at."""
 _FIRST_PART = 14
 """Tokens behind a noun in which a list after a colon must show its first part."""
+_HYPHENS = frozenset({"-", "–", "/"})
 _COLONS = frozenset({":", ";", "—", "–", "--"})
 
 
@@ -114,11 +115,13 @@ def setting_verb(noun: Token) -> Token | None:
 
 
 def joint_owners(owner: Token) -> tuple[Token, ...]:
-    """The owner, and the name that the parse takes for the noun's equal: both of "the U.S. and NATO's response"."""
+    """The owner, and the name that the parse takes for the noun's equal: both of "the U.S. and NATO's response", of "Russia-Japan talks"."""
     other = owner.head.head
     if owner.dep_ == "poss" and owner.head.dep_ == "conj" and other.ent_type_ in NAMES and other.i < owner.i:
         return other, owner
-    return (owner,)
+    fellow = next((c for c in children(owner, "compound", "nmod", "amod") if c.ent_type_ in NAMES), None)
+    pair = fellow is not None and any(t.text in _HYPHENS for t in owner.doc[fellow.i : owner.i])
+    return (fellow, owner) if fellow is not None and pair else (owner,)
 
 
 def list_items(noun: Token) -> tuple[Token, ...]:

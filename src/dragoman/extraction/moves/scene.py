@@ -16,7 +16,7 @@ from dragoman.model import Agent, AgentKind, Anchor, Document, Links, Mode, Pars
 
 _PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNNAMED})
 _SIDES = frozenset({AgentKind.STATE, AgentKind.ORGANISATION, AgentKind.BODY, AgentKind.PERSON})
-_NAMED = frozenset({"PERSON", "ORG", ""})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
 _PAIR = 2
 _OPENING = 5
 """Code points before the first subject of reported speech: room for "that "."""
@@ -101,7 +101,7 @@ class Scene:
         )
 
     def _named(self, token: Token) -> tuple[str, ...]:
-        if listed("first_person", token.lower_):
+        if token.text != "US" and listed("first_person", token.lower_):
             statement = self.statement_of(token)
             return statement.speakers if statement else ()
         if token.tag_ == "PRP":

@@ -148,11 +148,11 @@ def _menace(verb: Token, subject: Token) -> Candidate | None:
 
 def _is_own(subject: Token, statement: Statement, scene: Scene) -> bool:
     """Is the subject the speaker, or the side for which the speaker speaks?"""
-    if listed("first_person", subject.lower_):
+    if subject.text != "US" and listed("first_person", subject.lower_):
         return True
     if subject.tag_ == "PRP" and not scene.names(subject) and statement.mode is not Mode.DIRECT:
         return True
-    if any(listed("first_person", c.lower_) for c in children(subject, "poss")):
+    if any(listed("first_person", c.lower_) for c in children(subject, "poss") if c.text != "US"):
         return True
     parties = {scene.party_of(name) for name in statement.speakers} | set(statement.speakers)
     if scene.speaks_for_a_state(statement, subject):
