@@ -156,3 +156,17 @@ def test_attributions_stand_in_the_text_as_given(dragoman: Command, tmp_path: Pa
         for found in row["attributions"]
     ]
     assert {"source": ["she"], "cue": ["told"], "content": ['"We will sign,"']} in told
+
+
+def test_attributions_are_found_without_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.parsing.pipeline._pipeline", lambda: pytest.fail("the parser was loaded"))
+    line = json.dumps({"id": "a", "text": "The union would accept the offer, Ana Berg said."}).encode()
+    for form in ("attributions", "nested attributions"):
+        (row,) = annotated([line], "texts.jsonl", FORMS[form])
+        assert json.loads(row)["attributions"]
+
+
+def test_nested_goes_with_attributions_alone(dragoman: Command) -> None:
+    code, out, err = dragoman("extract", "a.jsonl", "--format", "timexes", "--nested", "-o", "out")
+    assert (code, out) == (2, "")
+    assert err.rstrip().endswith("--nested goes with --format attributions alone.")
