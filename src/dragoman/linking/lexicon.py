@@ -28,6 +28,7 @@ class Office:
 class Lexicon:
     """Every word list, by the key it has in ``words.toml``, and the tables of offices, bodies and first names.
 
+    ``kinds_of_sectors`` maps a sector to the keys of ``takes_up`` whose nouns may take up an organisation of it.
     ``pronouns`` maps a form to its sort: ``m``, ``f``, ``it`` or ``they``. ``genders`` maps a first name, a title
     or a noun to ``m`` or ``f``. ``offices`` and ``bodies`` map a form, in lower case, to its office or to what
     follows the adjective in the name of the body; the openings are the first words of those forms.
@@ -35,6 +36,7 @@ class Lexicon:
 
     words: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]
+    kinds_of_sectors: Mapping[str, tuple[str, ...]]
     doubtful_seats: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
     offices: Mapping[str, Office]
@@ -52,12 +54,14 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """The word lists that ship with the package."""
     words, names = table("words.toml"), table("first_names.toml")
-    takes_up, seats, pronouns = (words.pop(key) for key in ("takes_up", "doubtful_seats", "pronouns"))
+    parts = ("takes_up", "kinds_of_sectors", "doubtful_seats", "pronouns")
+    takes_up, kinds, seats, pronouns = (words.pop(part) for part in parts)
     genders = dict.fromkeys((*words["masculine"], *names["male"]), "m")
     genders |= dict.fromkeys((*words["feminine"], *names["female"]), "f")
     return Lexicon(
         words={key: frozenset(strings(words, key, "words.toml")) for key in words},
         takes_up={key: frozenset(strings(takes_up, key, "words.toml, takes_up")) for key in takes_up},
+        kinds_of_sectors={sector: strings(kinds, sector, "words.toml, kinds_of_sectors") for sector in kinds},
         doubtful_seats={key: strings(seats, key, "words.toml, doubtful_seats") for key in seats},
         pronouns={form: sort for sort in pronouns for form in strings(pronouns, sort, "words.toml, pronouns")},
         offices=_offices(),

@@ -33,7 +33,7 @@ def link(document: Document, parsed: Sequence[Parsed], register: Register | None
     on = document.published.date if document.published else None
     mentioned = Counter(name.form.agent for _, names in named for name in names if name.form)
     recognition = Recognition(register, lexicon, mentioned.keys(), on)
-    cast = recognition.cast(find_cast(named, lexicon))
+    cast = recognition.cast(find_cast(named, lexicon, recognition.is_person))
     # 3. The passages, laid out by token; the offices that people hold.
     texts = _texts(parsed, named, cast.runs)
     reader = Reader(register, lexicon, cast, recognition, Discourse(), named=mentioned)

@@ -54,8 +54,14 @@ def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
 
 
 def _name_behind(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
-    """The organisation whose name stands right behind what it is: "tobacco group Ardent Leaf"."""
-    run = text.runs.get(token.i + 1) if lemma in reader.lexicon.words["collectives"] and not plural(token) else None
+    """The organisation whose name stands behind what it is: "tobacco group Ardent Leaf", "their union, the TGWU"."""
+    if lemma not in reader.lexicon.words["collectives"] or plural(token):
+        return None
+    for beside in token.children:
+        apposed = reader.resolve(text, beside) if beside.dep_ == "appos" and beside.pos_ == "PROPN" else None
+        if apposed and apposed.agent and reader.kind(apposed.agent) is AgentKind.ORGANISATION:
+            return apposed.agent
+    run = text.runs.get(token.i + 1)
     name = reader.cast.organisation(run.name) if run is not None else None
     return reader.enter(reader.register.agents.get(name) or Agent(name, AgentKind.ORGANISATION)).name if name else None
 
@@ -128,6 +134,9 @@ def _is_a(reader: Reader, agent: Agent, kind: str, lemma: str) -> bool:
         return kind not in {"state", "outlet", "organisation", "party"} and lemma in fold(agent.name).split()
     if agent.kind is not AgentKind.ORGANISATION:
         return False
+    known = [k for s in reader.register.sectors.get(agent.name, ()) for k in reader.lexicon.kinds_of_sectors.get(s, ())]
+    if known:
+        return kind in known
     words = set(fold(" ".join((agent.name, *agent.aliases))).split())
     told = {other for other, nouns in reader.lexicon.takes_up.items() if nouns & words}
     if "party" not in told and any(word.endswith("s'") for word in words):
@@ -159,7 +168,7 @@ def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     office, owners = office_of(reader, token), reader.belongings(text, token)
     words = describe(reader, text, token)
     if office is not None and office.unique and not plural(token) and definite(token):
-        named = not owners or _is_named(text, token, owners)
+        named = _is_named(text, token, owners) if owners else reader.named[reader.main_state or ""] > 2
         if not owners and office.of_state and reader.main_state is not None:
             owners, words = [reader.main_state], f"{reader.register.prefix(reader.main_state)} {words}"
         if owners and named:

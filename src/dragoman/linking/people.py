@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -24,6 +24,7 @@ _LONGEST_NAME = 6
 _HYPHENS = frozenset("-–")
 _WHOLE = 1000
 """What a whole name weighs more than a part of one."""
+_KNOWN = 3
 _SURE = 2
 """Votes that make a name a person's."""
 
@@ -73,12 +74,19 @@ class Cast:
         return _beginning(word, self.organisations.values())
 
 
-def find_cast(docs: Sequence[tuple[Doc, tuple[Name, ...]]], lexicon: Lexicon) -> Cast:
-    """The people and organisations of one document, given what the register knows in each passage."""
+def find_cast(
+    docs: Sequence[tuple[Doc, tuple[Name, ...]]],
+    lexicon: Lexicon,
+    is_person: Callable[[str], bool] = lambda name: False,
+) -> Cast:
+    """The people and organisations of one document, given what the register knows in each passage.
+
+    ``is_person`` says of a full name whether it is known for a person's.
+    """
     runs = _without_openers([run for doc, names in docs for run in _runs(doc, names, lexicon)], lexicon)
     votes: Counter[str] = Counter()
     for run in runs:
-        votes[fold(run.name)] += _vote(run, lexicon)
+        votes[fold(run.name)] += _vote(run, lexicon) + (_KNOWN if is_person(run.name) else 0)
     people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
     organisations = _organisations(
         [r for r in runs if votes[fold(r.name)] < _SURE and fold(r.name) not in people], lexicon

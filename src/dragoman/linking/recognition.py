@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from dragoman.linking import knowledge
 from dragoman.linking.careers import career
 from dragoman.linking.folding import fold, key
 from dragoman.linking.lexicon import Lexicon
@@ -43,6 +44,10 @@ class Recognition:
         for whole in known.values():
             people.setdefault(fold(whole), (whole,))
         return replace(cast, people=people)
+
+    def is_person(self, name: str) -> bool:
+        """Is it the full name of a person known by an office?"""
+        return " " in name and (bool(self.register.terms.people(name)) or key(name) in knowledge.officials())
 
     def agent(self, person: str) -> Agent:
         """The person with the office held on the day and the state or body that it is of, where known."""
