@@ -80,6 +80,7 @@ def test_errors_have_one_shape(shown: TestClient) -> None:
         "/api/v1/items/demand-0": 404,
         "/api/v1/documents/doc-none": 404,
         "/api/v1/nothing": 404,
+        "/api/v1/items/a%0Ab": 404,
         "/api/v1/demands?as_of=yesterday": 422,
         "/api/v1/demands?limit=0": 422,
         "/api/v1/search?kind=guess": 422,

@@ -53,6 +53,7 @@ BOUND_INSIDE = 5
 
 _T = TypeVar("_T")
 _Out = TypeVar("_Out")
+_Shape = TypeVar("_Shape", bound=shapes.Shape)
 
 Day = Annotated[date | None, Query(description="Only what was published up to and including that day.")]
 Limit = Annotated[int, Query(ge=1, le=LIMIT, description="Values of one page.")]
@@ -256,7 +257,7 @@ def passages(request: Request, document: Key, limit: Limit = 20, offset: Offset 
     """The paragraphs of a document."""
     held = _decided(request, document).document
     return _cut(
-        held.passages, limit, offset, lambda p: shapes.PassageShape(**_slots(p), text=held.text[p.start : p.end])
+        held.passages, limit, offset, lambda p: _shaped(shapes.PassageShape, p, text=held.text[p.start : p.end])
     )
 
 
@@ -278,7 +279,7 @@ def moves(request: Request, document: Key, limit: Limit = 20, offset: Offset = 0
 def dates(request: Request, document: Key, limit: Limit = 20, offset: Offset = 0) -> Page[shapes.TimexShape]:
     """The time expressions of a document."""
     held: Sequence[Any] = _decided(request, document).reading.timexes
-    return _cut(held, limit, offset, lambda value: shapes.TimexShape(**_slots(value)))
+    return _cut(held, limit, offset, lambda value: _shaped(shapes.TimexShape, value))
 
 
 @router.get("/search")
@@ -410,22 +411,19 @@ def _page(found: Found[_T], offset: int, shape: Callable[[_T], _Out]) -> Page[_O
     return Page(values=shown, total=found.total, offset=offset, next=after if shown and after < found.total else None)
 
 
-def _slots(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__}
+def _shaped(shape: type[_Shape], value: object, **more: Any) -> _Shape:
+    """The shape filled from the fields of the value that have its names, and with what is given besides."""
+    return shape(**{name: getattr(value, name) for name in shape.model_fields if name not in more}, **more)
 
 
 def _document(info: DocumentInfo, snippet: str | None) -> shapes.DocumentShape:
-    return shapes.DocumentShape(
-        id=info.id,
-        file=info.file,
-        title=info.title,
-        outlet=info.outlet,
-        published=info.published.date if info.published else None,
-        published_source=info.published.source if info.published else None,
-        published_evidence=info.published.evidence if info.published else None,
-        url=info.url,
-        agency=info.agency,
-        superseded_by=info.superseded_by,
+    published = info.published
+    return _shaped(
+        shapes.DocumentShape,
+        info,
+        published=published.date if published else None,
+        published_source=published.source if published else None,
+        published_evidence=published.evidence if published else None,
         recorded_at=info.recorded,
         snippet=snippet,
     )
@@ -443,58 +441,17 @@ def _entry(entry: Entry) -> shapes.StatementShape | shapes.MoveShape:
 
 
 def _statement(document: str, value: Statement) -> shapes.StatementShape:
-    return shapes.StatementShape(
-        id=value.id,
-        document=document,
-        speakers=list(value.speakers),
-        via=list(value.via),
-        addressees=list(value.addressees),
-        anonymous=value.anonymous,
-        mode=value.mode,
-        polarity=value.polarity,
-        content=value.content_text,
-        said_on=value.said_on,
-        nested=value.nested,
-        reader=value.reader,
-        evidence=_evidence(document, value.evidence),
-    )
+    words = _evidence(document, value.evidence)
+    return _shaped(shapes.StatementShape, value, document=document, content=value.content_text, evidence=words)
 
 
 def _move(document: str, value: Move) -> shapes.MoveShape:
-    return shapes.MoveShape(
-        id=value.id,
-        document=document,
-        kind=value.kind,
-        by=list(value.by),
-        to=list(value.to),
-        what=value.what,
-        status=value.status,
-        event_date=value.event_date,
-        due=value.due,
-        condition=value.condition,
-        hedge=value.hedge,
-        place=value.place,
-        according_to=list(value.according_to),
-        via=list(value.via),
-        anonymous=value.anonymous,
-        negated=value.negated,
-        statement=value.statement,
-        reader=value.reader,
-        evidence=_evidence(document, value.evidence),
-    )
+    return _shaped(shapes.MoveShape, value, document=document, evidence=_evidence(document, value.evidence))
 
 
 def _agent(party: Party, snapshot: Snapshot) -> shapes.AgentShape:
-    offices = [shapes.OfficeShape(**_slots(office)) for office in snapshot.offices.get(visible(party.name), ())]
-    return shapes.AgentShape(
-        id=party.id,
-        name=party.name,
-        kind=party.kind,
-        aliases=list(party.aliases),
-        of=party.of,
-        wikidata=party.wikidata,
-        offices=offices,
-    )
+    offices = [_shaped(shapes.OfficeShape, office) for office in snapshot.offices.get(visible(party.name), ())]
+    return _shaped(shapes.AgentShape, party, offices=offices)
 
 
 def _judgement(row: JudgementRow) -> shapes.JudgementShape:
@@ -502,5 +459,4 @@ def _judgement(row: JudgementRow) -> shapes.JudgementShape:
 
 
 def _job(job: Job) -> shapes.JobShape:
-    told = [shapes.ToldShape(**_slots(told)) for told in job.told]
-    return shapes.JobShape(id=job.id, total=job.total, told=told, done=job.done, failed=job.failed)
+    return _shaped(shapes.JobShape, job, told=[_shaped(shapes.ToldShape, told) for told in job.told])

@@ -19,7 +19,7 @@ from dragoman.brief.page import line_style
 from dragoman.ledger import Ledger
 from dragoman.model import DragomanError
 from dragoman.web.api import create_api
-from dragoman.web.failures import Refused, failure_of
+from dragoman.web.failures import Refused, as_json, failure_of
 from dragoman.web.guards import Access, Doorkeeper, Guard
 from dragoman.web.intake import Intake
 from dragoman.web.pages import agents, document, item, login, overview, reading, review, search
@@ -71,11 +71,13 @@ def create_app(ledger: Ledger, access: Access = Access()) -> Guard:  # noqa: B00
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    """The page of an error."""
+    """The page of an error; JSON where an address of the API leads nowhere (one with a line break meets no route)."""
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
         error = Refused(status, request.url.path, status.phrase.lower(), "Start from the overview, or search for it.")
     failure = failure_of(error)
+    if request.url.path.startswith("/api/"):
+        return as_json(failure)
     answer = show(request, "failed", "This could not be shown", status=failure.status, failure=failure)
     if failure.status is HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["refresh"] = answer.headers["retry-after"] = "3"
