@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from dragoman.exchange.wording import has_cue, mentions
 from dragoman.model import Agent, AgentKind, Demand, Dispute, ExchangeState, Party, ReplyOwed, Warned, content_id
@@ -68,7 +69,7 @@ class Parties:
         """The party of that name, or of the adjective made of its name."""
         if word not in self._words:
             exact = self._called.get(word)
-            found = (name for name in self.all_parties() if mentions(word, self.known_as(name)))
+            found = (name for name in self.all_parties if mentions(word, self.known_as(name)))
             self._words[word] = self.party(exact) if exact else next(found, None)
         return self._words[word]
 
@@ -104,6 +105,7 @@ class Parties:
         of_organisation = whole is not None and whole.kind is AgentKind.ORGANISATION
         return of_organisation and agent.kind is AgentKind.BODY and has_cue("deliberating", agent.name)
 
+    @cached_property
     def all_parties(self) -> tuple[str, ...]:
         """Every state and organisation that acts for itself, by name."""
         own = (a.name for a in self._agents.values() if a.kind in (AgentKind.STATE, AgentKind.ORGANISATION))

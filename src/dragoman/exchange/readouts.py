@@ -12,7 +12,7 @@ from importlib.resources import files
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.sightings import Record, published
 from dragoman.exchange.wording import Wording, has_cue, mentions, parse_table, wording
-from dragoman.model import BadTable, DocumentInfo, Evidence, ExchangeState, Meeting, Mentioned, MoveKind, Readouts
+from dragoman.model import BadTable, Evidence, ExchangeState, Meeting, Mentioned, MoveKind, Readouts
 
 _SOON = timedelta(days=3)
 """How long after the first readout of a meeting another one may come out."""
@@ -35,7 +35,9 @@ def readouts(state: ExchangeState, known: Record) -> tuple[Readouts, ...]:
 
     A readout is a report whose outlet is an office of a party ("The White House", "Kremlin.ru"), told of the meeting.
     """
-    official = {d.id: party for d in known.documents if (party := _office_of(d, known.parties))}
+    outlets = dict.fromkeys(document.outlet or "" for document in known.documents)
+    offices = {outlet: _office_of(outlet, known.parties) for outlet in outlets}
+    official = {d.id: party for d in known.documents if (party := offices[d.outlet or ""])}
     if not official:
         return ()
     days = {d.id: published(d) for d in known.documents}
@@ -97,13 +99,12 @@ def _meet(one: Evidence, other: Evidence) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _office_of(document: DocumentInfo, parties: Parties) -> str | None:
-    """The party whose office brought the document out; None for a newspaper."""
-    outlet = document.outlet or ""
+def _office_of(outlet: str, parties: Parties) -> str | None:
+    """The party whose office the outlet is; None for a newspaper."""
     known = next((party for name, party in _offices().items() if mentions(outlet, (name,))), None)
     if known or not has_cue("official", outlet):
         return known
-    return next((name for name in parties.all_parties() if mentions(outlet, parties.known_as(name))), None)
+    return next((name for name in parties.all_parties if mentions(outlet, parties.known_as(name))), None)
 
 
 @lru_cache(maxsize=1)
