@@ -121,6 +121,27 @@ def kinds(found: tuple[Move, ...]) -> list[tuple[str, str]]:
         ("Norland walked out of the talks.", "rejection", "made", "Norland", None),
         ("Sudria broke off negotiations with Norland.", "rejection", "made", "Sudria", "Norland"),
         ("Berg flew to Lisbon to meet Ruiz.", "meeting", "delivered", "Ana Berg", "Tomas Ruiz"),
+        ("The Guild made a proposal to Norland.", "proposal", "made", "Miners' Guild", "Norland"),
+        ("The Guild issued a demand for higher wages.", "demand", "made", "Miners' Guild", None),
+        ("Norland gave Sudria 48 hours to withdraw.", "demand", "made", "Norland", "Sudria"),
+        ("The Guild wants 40 dollars an hour.", "demand", "made", "Miners' Guild", None),
+        ("Norland put a new offer on the table.", "proposal", "made", "Norland", None),
+        ("Norland will pay each sailor 500 dollars.", "promise", "promised", "Norland", None),
+        ("Norland is to free ten sailors.", "promise", "promised", "Norland", None),
+        ("Norland will close the strait unless Sudria pulls back.", "threat", "conditional", "Norland", None),
+        ("Norland will not attend the summit.", "rejection", "made", "Norland", None),
+        ("Norland is not ready to sign the text.", "rejection", "made", "Norland", None),
+        ("Norland has no intention of signing the text.", "rejection", "made", "Norland", None),
+        ("Sudria said no to the plan.", "rejection", "made", "Sudria", None),
+        ("The Guild voted down the offer.", "rejection", "made", "Miners' Guild", None),
+        ("Sudria called the offer absurd.", "rejection", "made", "Sudria", None),
+        ("Sudria said yes to the plan.", "acceptance", "made", "Sudria", None),
+        ("Norland gave in to the Guild's demands.", "acceptance", "made", "Norland", None),
+        ("Sudria dropped its objections to the treaty.", "acceptance", "made", "Sudria", None),
+        ("The Guild must still approve the deal.", "decision-pending", "awaited", "Miners' Guild", None),
+        ("Berg has not said whether Norland will go.", "decision-pending", "awaited", "Ana Berg", None),
+        ("Norland has yet to deliver the list.", "reply", "awaited", "Norland", None),
+        ("Norland's answer to the letter has arrived.", "reply", "delivered", "Norland", None),
     ],
 )
 def test_a_clause_makes_a_move(text: str, kind: str, status: str, by: str, to: str | None) -> None:
@@ -138,6 +159,10 @@ def test_a_clause_makes_a_move(text: str, kind: str, status: str, by: str, to: s
         "Norland did not threaten Sudria.",
         "The results were met with joy.",
         "Norland insists that Sudria is a neighbour.",
+        "Norland did not respond to a request for comment.",
+        "The Guild called off a strike on Tuesday.",
+        "The aim of Norland is to free ten sailors.",
+        "Sudria made no offer.",
     ],
 )
 def test_ordinary_events_and_unreal_acts_make_none(text: str) -> None:
@@ -192,6 +217,16 @@ def test_what_a_pronoun_at_the_opening_of_a_report_does_the_speaker_does() -> No
         ("Sudria must free the sailors", "demand", "made"),
         ("Sudria needs to free the sailors", "demand", "made"),
         ("Sudria will bear the consequences", "threat", "made"),
+        ("that is out of the question", "rejection", "made"),
+        ("a ransom is not on the table", "rejection", "made"),
+        ("there will be no talks", "rejection", "made"),
+        ("we do not negotiate with pirates", "rejection", "made"),
+        ("a rise is a condition", "demand", "made"),
+        ("no such offer had been made", "denial", "made"),
+        ("nobody had promised anything", "denial", "made"),
+        ("Norland had not fired first", "denial", "made"),
+        ("the sailors will be killed if Sudria attacks", "threat", "conditional"),
+        ("we will see them in court unless they pay", "threat", "conditional"),
     ],
 )
 def test_what_speech_does(content: str, kind: str, status: str) -> None:
@@ -313,3 +348,50 @@ def test_the_shipped_table_covers_every_kind() -> None:
 def test_a_fault_in_the_table_is_named(table: str, where: str) -> None:
     with pytest.raises(BadTable, match=re.escape(where)):
         read_moves(table)
+
+
+def test_a_command_in_ones_own_words_demands() -> None:
+    text = '"Stop the shelling," Berg said.'
+    doc = document(text)
+    statement = said(doc, "Ana Berg", "Stop the shelling,", mode=Mode.DIRECT)
+    found = find_moves(doc, parse(doc), links(parse(doc)), [], [statement])
+    assert [(m.kind, m.by) for m in found] == [(MoveKind.DEMAND, ("Ana Berg",))]
+
+
+def test_conditions_behind_a_colon_are_demands_of_their_own() -> None:
+    found = moves("The Guild set three conditions: lower taxes, a freeze on imports and the post of minister.")
+    assert [m.evidence.exact for m in found] == ["lower taxes", "a freeze on imports", "the post of minister"]
+
+
+def test_a_mere_yes_counts_where_something_was_asked() -> None:
+    asked, answer = moves("Norland proposed to send monitors. Sudria agreed.")
+    assert (asked.kind, asked.status, answer.kind, answer.to) == (
+        MoveKind.PROPOSAL,
+        MoveStatus.ACCEPTED,
+        MoveKind.ACCEPTANCE,
+        ("Norland",),
+    )
+    assert moves("Sudria agreed.") == ()
+
+
+def test_a_mere_no_goes_to_whoever_asked_last() -> None:
+    asked, refusal = moves("Norland offered to send monitors. Sudria declined.")
+    assert (asked.status, refusal.by, refusal.to) == (MoveStatus.REJECTED, ("Sudria",), ("Norland",))
+
+
+def test_who_turns_to_both_sides_is_nobodys_other_side() -> None:
+    found = moves(
+        "Westmark urged Norland and Sudria to sign. Norland demanded an apology from Sudria. Sudria threatened"
+        " Norland with sanctions. Norland insisted on a court."
+    )
+    assert found[-1].to == ("Sudria",)
+
+
+def test_those_who_are_due_to_meet_are_to_meet() -> None:
+    (found,) = moves("Berg and Ruiz are due to meet in Lisbon.")
+    assert (found.kind, found.status, found.by) == (MoveKind.MEETING, MoveStatus.PLANNED, ("Ana Berg", "Tomas Ruiz"))
+
+
+def test_us_in_capitals_is_no_pronoun() -> None:
+    found = moves("Berg said US proposals to arm Sudria failed.", ("Ana Berg", "US proposals to arm Sudria failed"))
+    assert all(move.by != ("Ana Berg",) for move in found)

@@ -115,7 +115,10 @@ def setting_verb(noun: Token) -> Token | None:
 
 
 def joint_owners(owner: Token) -> tuple[Token, ...]:
-    """The owner, and the name that the parse takes for the noun's equal: both of "the U.S. and NATO's response", of "Russia-Japan talks"."""
+    """The owner, and the name beside it that the parse takes for something else.
+
+    Both of "the U.S. and NATO's response", and of "Russia-Japan talks".
+    """
     other = owner.head.head
     if owner.dep_ == "poss" and owner.head.dep_ == "conj" and other.ent_type_ in NAMES and other.i < owner.i:
         return other, owner

@@ -55,7 +55,7 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         status=frame.status,
         condition=condition_of(root) or proviso_of(root),
         without_by=frame.without_by,
-        negated=is_negated(root) or _is_none(what),
+        negated=is_negated(root) or (_is_none(what) and frame.when != "none"),
     )
     if frame.when == "owed":
         return replace(found, negated=False)  # it is awaited; nobody denies anything
