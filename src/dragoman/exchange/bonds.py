@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from dragoman.exchange.judgements import closest
 from dragoman.exchange.sightings import Bond, Record, Told
+from dragoman.exchange.verdicts import closest
 from dragoman.model import Judgement, JudgementKind, Move, Tie, in_force
 
 _ITEMS = frozenset({"move", "demand", "reply", "meeting", "decision", "warning"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from dragoman.exchange.judgements import LISTS, item_evidence
+from dragoman.exchange.verdicts import LISTS, item_evidence
 from dragoman.model import Evidence, ExchangeState, Judgement, MeetingStatus
 from dragoman.model.changes import Cause, Difference, Item, Reason, Revision, StateDiff, Turn
 

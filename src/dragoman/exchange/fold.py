@@ -10,7 +10,7 @@ from dragoman.exchange.claims import about_claims
 from dragoman.exchange.demands import demands
 from dragoman.exchange.disputes import about_days, about_replies
 from dragoman.exchange.intentions import decision, intentions, warning
-from dragoman.exchange.judgements import apart, as_judged, exchanges, judged
+from dragoman.exchange.judgements import apart, exchanges, judged
 from dragoman.exchange.meetings import meetings
 from dragoman.exchange.negotiations import chosen_of, negotiations, restricted
 from dragoman.exchange.origins import backing
@@ -20,6 +20,7 @@ from dragoman.exchange.readouts import readouts
 from dragoman.exchange.replies import reply, threads
 from dragoman.exchange.sightings import Record, Said, evidence, record
 from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt, without_unnamed
+from dragoman.exchange.verdicts import as_judged
 from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, Judgement, MoveKind, ReplyStatus, Voice
 
 

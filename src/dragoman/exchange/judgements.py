@@ -1,4 +1,4 @@
-"""People's judgements over what was read: entries as people left them, and items of the exchange accepted or dropped.
+"""People's judgements over what was read: entries as people left them.
 
 A judgement is tied to words (``model.Tie``), so it finds its entry in the reading of any later version: the one with
 the same id, else the one of its kind that stands on the same words, or on most of them. What was accepted stays as it
@@ -9,27 +9,22 @@ not at all, a doubt says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import Any, TypeVar
 
-from dragoman.exchange.rules import Rule
 from dragoman.model import (
     Agent,
     Anchor,
     DocumentInfo,
     Doubt,
     Entry,
-    Evidence,
-    ExchangeState,
     Judgement,
     JudgementKind,
     Move,
     Statement,
-    Step,
     Tie,
-    Verdict,
     content_id,
     in_force,
 )
@@ -39,7 +34,8 @@ READ_OTHERWISE, READ_NO_MORE = "judged-read-otherwise", "judged-read-no-more"
 """Codes of the doubts of judgements that the reading of today does not bear out."""
 
 _CLASSES: Mapping[type, str] = {Statement: "statement", Move: "move", Agent: "agent", Doubt: "doubt"}
-_ON_ENTRIES = (JudgementKind.ACCEPT, JudgementKind.EDIT, JudgementKind.REJECT)
+ENTRY_KINDS = frozenset(_CLASSES.values())
+ON_ENTRIES = (JudgementKind.ACCEPT, JudgementKind.EDIT, JudgementKind.REJECT)
 """In the order in which they are applied to one document: an edit is made to what was accepted."""
 
 _DONE = {JudgementKind.ACCEPT: "accepted", JudgementKind.EDIT: "edited", JudgementKind.REJECT: "rejected"}
@@ -67,9 +63,9 @@ def judged(entries: Iterable[Entry], judgements: Iterable[Judgement]) -> tuple[E
     kept = tuple(entries)
     if not standing:
         return kept
-    out = {tie.document for r in rulings(standing, {JudgementKind.REJECT}, {"document"}) for tie in (r.tie,)}
+    out = {ruling.tie.id for ruling in rulings(standing, {JudgementKind.REJECT}, {"document"})}
     kept = tuple(entry for entry in kept if entry.document.id not in out)
-    kept = _ruled(kept, rulings(standing, set(_ON_ENTRIES), set(_CLASSES.values())))
+    kept = _ruled(kept, rulings(standing, ON_ENTRIES, ENTRY_KINDS))
     return _renamed(kept, _names(standing), _facts(standing))
 
 
@@ -79,7 +75,9 @@ def exchanges(judgements: Iterable[Judgement]) -> Mapping[str, str]:
     return {r.tie.id: change.values[0] for r in moved for change in r.judgement.changes if change.field == EXCHANGE}
 
 
-def rulings(standing: Iterable[Judgement], kinds: set[JudgementKind], subjects: set[str]) -> tuple[Ruling, ...]:
+def rulings(
+    standing: Iterable[Judgement], kinds: Container[JudgementKind], subjects: Container[str]
+) -> tuple[Ruling, ...]:
     """The judgements of these kinds, one for each of their subjects of those sorts."""
     return tuple(Ruling(j, tie) for j in standing if j.kind in kinds for tie in j.ties if tie.kind in subjects)
 
@@ -101,7 +99,7 @@ def _ruled(entries: tuple[Entry, ...], given: Sequence[Ruling]) -> tuple[Entry, 
 def _document(entries: list[Entry], given: list[Ruling]) -> list[Entry]:
     """The entries of one document after everything that was judged of it, in their order, doubts about it last."""
     info = entries[0].document
-    for ruling in sorted(given, key=lambda r: _ON_ENTRIES.index(r.judgement.kind)):
+    for ruling in sorted(given, key=lambda r: ON_ENTRIES.index(r.judgement.kind)):
         found = _found(ruling.tie, entries)
         doubt = _disagreement(ruling, found)
         entries = _with_ruling(entries, ruling, found, info)
@@ -157,7 +155,9 @@ def _found(tie: Tie, entries: Sequence[Entry]) -> Entry | None:
     if by_id or tie.start is None:
         return by_id
     alike = sorted(same, key=lambda entry: not _alike(tie.value, entry.value))
-    return _only(alike, lambda a: (a.start, a.end) == (tie.start, tie.end)) or _nearest(alike, tie)
+    place = tie.start, tie.end
+    there = (e for e in alike if (anchor := _anchor(e.value)) and (anchor.start, anchor.end) == place)
+    return next(there, None) or _nearest(alike, tie)
 
 
 def _alike(one: object, other: object) -> bool:
@@ -167,22 +167,14 @@ def _alike(one: object, other: object) -> bool:
     return isinstance(one, Statement) and isinstance(other, Statement) and one.content_text == other.content_text
 
 
-def _only(entries: Sequence[Entry], fits: Any) -> Entry | None:
-    """The first that fits: those most alike come first."""
-    return next((entry for entry in entries if (anchor := _anchor(entry.value)) and fits(anchor)), None)
-
-
 def _nearest(entries: Sequence[Entry], tie: Tie) -> Entry | None:
     """The entry that stands on most of the tie's words; else the only one with the very words, if the text moved."""
     shares = [(entry, _share(anchor, tie)) for entry in entries if (anchor := _anchor(entry.value))]
     best = max(shares, key=lambda pair: pair[1], default=None)
     if best and best[1] >= _COMMON:
         return best[0]
-    worded = [entry for entry, _ in shares if (_anchor(entry.value) or _NOWHERE).exact == tie.words]
+    worded = [entry for entry, _ in shares if (anchor := _anchor(entry.value)) and anchor.exact == tie.words]
     return worded[0] if len(worded) == 1 else None
-
-
-_NOWHERE = Anchor(0, 0, "")
 
 
 def _share(anchor: Anchor, tie: Tie) -> float:
@@ -298,110 +290,3 @@ def _renamed_agent(agent: Agent, names: Mapping[str, str], facts: Mapping[str, t
     for judgement in facts.get(name, ()):
         agent = edited("party", agent, judgement.changes)
     return agent
-
-
-# ---------------------------------------------------------------- items of the exchange
-LISTS: Mapping[str, str] = {  # the lists of a state by the sort of their items
-    "demand": "demands",
-    "reply": "replies",
-    "decision": "decisions",
-    "dispute": "disputes",
-    "meeting": "meetings",
-    "warning": "warnings",
-}
-
-
-def as_judged(state: ExchangeState, judgements: Iterable[Judgement]) -> ExchangeState:
-    """The state without the items that people rejected, the others as they edited them, and every verdict in force."""
-    standing = in_force(judgements)
-    if not standing:
-        return state
-    given = rulings(standing, set(_ON_ENTRIES), set(LISTS))
-    verdicts = [_verdict(r.tie.id, r.judgement) for r in _about_entries(state, standing)]
-    for kind, name in LISTS.items():
-        of_kind = [ruling for ruling in given if ruling.tie.kind == kind]
-        items: list[Any] = []
-        held = tuple(getattr(state, name))
-        chosen = [(ruling, item_of(ruling.tie, held)) for ruling in of_kind]
-        for item in held:
-            told = [ruling for ruling, found in chosen if found is item]
-            verdicts += [_verdict(item.id, r.judgement) for r in told]
-            if not any(r.judgement.kind is JudgementKind.REJECT for r in told):
-                items.append(_edited_item(kind, item, told))
-        changed: dict[str, Any] = {name: tuple(items)}
-        state = replace(state, **changed)
-    return replace(state, judged=tuple(dict.fromkeys(verdicts)))
-
-
-def _about_entries(state: ExchangeState, standing: Iterable[Judgement]) -> Iterable[Ruling]:
-    """What was judged of entries of the documents that the state shows, and of agents."""
-    shown = {document.id for document in state.documents}
-    kinds = set(JudgementKind) - {JudgementKind.WITHDRAW}
-    for ruling in rulings(standing, kinds, {*_CLASSES.values(), "party", "document"}):
-        if ruling.tie.kind == "party" or ruling.tie.document in shown:
-            yield ruling
-
-
-def _verdict(subject: str, judgement: Judgement) -> Verdict:
-    return Verdict(subject, judgement.kind.value, judgement.id, judgement.author, judgement.made_at, judgement.reason)
-
-
-def _edited_item(kind: str, item: V, told: Sequence[Ruling]) -> V:
-    for ruling in told:
-        if ruling.judgement.kind is not JudgementKind.EDIT:
-            continue
-        before: Any = item
-        after: Any = edited(kind, before, ruling.judgement.changes)
-        if hasattr(after, "history") and after.status != before.status:
-            after = replace(after, history=(*after.history, _step(after, ruling.judgement)))
-        item = after
-    return item
-
-
-def _step(item: Any, judgement: Judgement) -> Step:
-    """The step that a person's word makes: on no day of the exchange, on the words that the item rests on."""
-    return Step(str(item.status), None, Rule.JUDGED.value, item.evidence[:1], (judgement.author,))
-
-
-def item_of(tie: Tie, items: Iterable[V]) -> V | None:
-    """The item that the tie holds on to: by its id, else by its words; None where none is it, or several may be."""
-    held = tuple(items)
-    by_id = next((item for item in held if getattr(item, "id", None) == tie.id), None)
-    if by_id is not None:
-        return by_id
-    near = closest(tie, [(item, _label(item), item_evidence(item)) for item in held])
-    return near[0] if len(near) == 1 else None
-
-
-def closest(tie: Tie, told: Iterable[tuple[V, str, tuple[Evidence, ...]]]) -> list[V]:
-    """Of things with a label and the words that they rest on, those on the tie's words.
-
-    The one that is called as the tie says goes first, then those on the very passage, then those that meet it.
-    """
-    near = [(thing, label, words) for thing, label, words in told if any(_meets_tie(e, tie) for e in words)]
-    called = [thing for thing, label, _ in near if label == tie.words]
-    exact = [thing for thing, _, words in near if any((e.start, e.end) == (tie.start, tie.end) for e in words)]
-    return called or exact or [thing for thing, _, _ in near]
-
-
-def _meets_tie(words: Evidence, tie: Tie) -> bool:
-    return words.document == tie.document and words.start < (tie.end or 0) and (tie.start or 0) < words.end
-
-
-def _label(item: Any) -> str:
-    """What an item is called: its matter or question; of a meeting, the words that tell of it."""
-    called = (getattr(item, field, None) for field in ("matter", "question", "about", "what"))
-    return next(filter(None, called), None) or min(item_evidence(item)).quote
-
-
-def item_evidence(item: Any) -> tuple[Evidence, ...]:
-    """The words that an item of a state rests on."""
-    if hasattr(item, "evidence"):
-        return tuple(item.evidence)
-    return tuple(words for account in item.accounts for words in account.evidence)
-
-
-def item_tie(kind: str, item: Any) -> Tie:
-    """The tie to an item of a state: to what it is called and the first words that it rests on."""
-    first = min(item_evidence(item))
-    return Tie(kind, item.id, _label(item), first.document, first.start, first.end)

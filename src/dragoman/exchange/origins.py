@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dragoman.exchange.judgements import item_evidence, rulings
+from dragoman.exchange.judgements import rulings
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.sightings import Record, Teller, published
+from dragoman.exchange.verdicts import item_evidence
 from dragoman.model import (
     Backing,
     DocumentInfo,
