@@ -214,7 +214,7 @@ def test_flat_events_count_in_the_text_as_given(tmp_path: Path) -> None:
     assert text[event["start"] : event["end"]] == "expelled"
     assert (event["type"], event["mode"], event["root"], event["realis"]) == ("SANCTION", "expel", "16", "occurred")
     assert (event["actor"], event["recipient"]) == ("Kenya", "Ugandan envoy")
-    assert (event["actor_code"], event["recipient_code"]) == ("KEN", "UGA")
+    assert (event["actor_code"], event["recipient_code"]) == ("KEN", "UGAGOV")
 
 
 @pytest.mark.parametrize(
