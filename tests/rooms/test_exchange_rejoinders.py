@@ -21,8 +21,8 @@ BOTH = [{("Ana Berg", "yes"), ("Per Dahl", "no")}]
 
 
 def test_a_denial_answers_the_claim_before_it() -> None:
-    told = report().says("Ana Berg", "They tore up their own figures")
-    told.says("Per Dahl", "withdrawing anything", "denied", denied=True)
+    told = report().says("Ana Berg", "They had tried to buy the votes of the crews in March")
+    told.says("Per Dahl", "offering money for votes", "denied", denied=True)
     assert accounts(told) == BOTH
 
 
