@@ -41,6 +41,12 @@ def test_an_edit_changes_what_is_shown_and_says_who_made_it(client: TestClient) 
     assert "Ana Berg" in client.get("/agents?name=ana").text
 
 
+def test_a_name_is_remembered_as_it_was_written(client: TestClient) -> None:
+    _, entry = _statement(client)
+    assert _post(client, kind="accept", subject=entry, author='Käte "Kari" Lund; Ñ') == 303
+    assert 'value="Käte &#34;Kari&#34; Lund; Ñ"' in client.get("/review").text
+
+
 def test_fields_that_were_left_as_they_are_are_no_changes(client: TestClient) -> None:
     _, entry = _statement(client)
     given = {"set:mode": "direct", "was:mode": "direct", "set:speakers": "Ana Berg", "was:speakers": "Russia"}

@@ -407,8 +407,10 @@ def _cut(values: Sequence[_T], limit: int, offset: int, shape: Callable[[_T], An
 
 def _page(found: Found[_T], offset: int, shape: Callable[[_T], _Out]) -> Page[_Out]:
     after = offset + len(found.hits)
-    shown = [shape(hit) for hit in found.hits]
-    return Page(values=shown, total=found.total, offset=offset, next=after if shown and after < found.total else None)
+    more = bool(found.hits) and (found.more or after < found.total)
+    return Page(
+        values=[shape(hit) for hit in found.hits], total=found.total, offset=offset, next=after if more else None
+    )
 
 
 def _shaped(shape: type[_Shape], value: object, **more: Any) -> _Shape:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from importlib.resources import files
 from math import ceil
 from typing import Any, Generic, TypeVar
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from starlette.requests import Request
@@ -83,7 +84,7 @@ def show(
 def author_of(request: Request) -> str:
     """Who judges here: the name given last, else the one that the server was started with."""
     access: Access = request.app.state.keeper.access
-    return request.cookies.get(NAME_COOKIE) or access.author
+    return visible(unquote(request.cookies.get(NAME_COOKIE, ""))) or access.author
 
 
 def _passage(quote: str) -> str:

@@ -28,3 +28,6 @@ BEGIN SELECT RAISE(ABORT, 'the record only grows: nothing leaves entry_names'); 
 
 -- Moves by their kind.
 CREATE INDEX entries_moves ON entries (json_extract(value, '$.kind')) WHERE kind = 'move';
+
+-- Every outlet, without reading all readings.
+CREATE INDEX readings_outlet ON readings (outlet);

@@ -12,7 +12,6 @@ from dragoman.brief.lines import Line
 from dragoman.brief.wording import person
 from dragoman.model import (
     Account,
-    Demand,
     Dispute,
     DocumentInfo,
     Evidence,
@@ -133,9 +132,8 @@ def _sides(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Who is on which side of it, under the words for the sides."""
     if isinstance(item, Meeting):
         return (("Participants", item.participants),)
-    by, to = getattr(item, "by", ()), getattr(item, "to", ())
-    names = {Demand: ("By", "To"), ReplyOwed: ("From", "To")}.get(type(item), ("By", "To"))
-    return tuple((title, who) for title, who in zip(names, (by, to), strict=True) if who)
+    sides = (("From" if isinstance(item, ReplyOwed) else "By", "by"), ("To", "to"))
+    return tuple((title, who) for title, field in sides if (who := getattr(item, field, ())))
 
 
 def _line(snapshot: Snapshot, item: Item) -> Line:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -261,9 +262,8 @@ def _back(given: FormData) -> Response:
     back = str(given.get("back", ""))
     inside = back.startswith("/") and not back.startswith(("//", "/\\"))
     answer = RedirectResponse(back if inside else "/judgements", HTTPStatus.SEE_OTHER)
-    name = str(given.get("author", "")).strip()[:100]
-    if name.isascii() and name.isprintable() and '"' not in name:
-        answer.set_cookie(NAME_COOKIE, name, max_age=YEAR, httponly=True, samesite="strict")
+    if name := str(given.get("author", "")).strip()[:100]:
+        answer.set_cookie(NAME_COOKIE, quote(name), max_age=YEAR, httponly=True, samesite="strict")
     return answer
 
 
@@ -319,8 +319,11 @@ def _row(judgement: Judgement, standing: bool) -> Row:
 
 
 def _address(tie: Tie) -> str:
+    """The page of what was judged; empty where it has none."""
+    if tie.kind in judging.LISTS:
+        return places.item(tie.id)
     if tie.kind in ("statement", "move") and tie.document:
         return places.entry(tie.document, tie.id)
     if tie.document:
         return places.document(tie.document)
-    return places.item(tie.id) if tie.kind in judging.LISTS else places.agent(tie.id) if tie.kind == "party" else ""
+    return places.agent(tie.id) if tie.kind == "party" else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.brief.displayable import visible
-from dragoman.ledger import CLOSED, OPENED, DocumentHit, Place, Question
+from dragoman.ledger import CLOSED, OPENED, DocumentHit, Found, Place, Question
 from dragoman.model import Demand, Evidence, MoveKind, ReplyOwed, bounds
 from dragoman.web import asked, places
 from dragoman.web.pages.agents import hit
@@ -78,7 +79,7 @@ def search(request: Request) -> Response:
         matters=_matters(snapshot),
         names=[party.name for party in snapshot.state.parties[:MOST_CHOICES]],
         number=number,
-        last=number * PAGE >= found.total,
+        last=_is_last(found, number),
         page_address=lambda n: places.address("/search", **filters.as_query(), page=n),
         documents_address=places.address("/documents", words=filters.words, outlet=filters.outlet),
     )
@@ -101,9 +102,13 @@ def documents(request: Request) -> Response:
         hits=[(held, tuple(_snippet(held))) for held in found.hits],
         outlets=ledger.outlets()[:MOST_CHOICES],
         number=number,
-        last=number * PAGE >= found.total,
+        last=_is_last(found, number),
         page_address=lambda n: places.address("/documents", **filters.as_query(), page=n),
     )
+
+
+def _is_last(found: Found[Any], number: int) -> bool:
+    return len(found.hits) < PAGE or (not found.more and number * PAGE >= found.total)
 
 
 def filters_of(request: Request) -> Filters:
@@ -130,9 +135,12 @@ def question_of(filters: Filters, snapshot: Snapshot) -> Question:
 
 
 def _places(matter: str, snapshot: Snapshot) -> tuple[Place, ...]:
+    """Where the words stand that the matter rests on; a place that is nowhere for a matter that is none."""
+    if not matter:
+        return ()
     item = snapshot.items.get(matter)
     if item is None:
-        return (Place("", 0, 0),) if matter else ()
+        return (Place("", 0, 0),)
     evidence: Iterable[Evidence] = getattr(item, "evidence", ())
     told = (e for step in getattr(item, "history", ()) for e in step.evidence)
     distinct = dict.fromkeys((*evidence, *told))
