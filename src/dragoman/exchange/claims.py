@@ -274,19 +274,20 @@ def _is_missing(no: _Voice, yes: _Voice) -> bool:
 
 def _across(voices: Sequence[_Voice]) -> Iterator[_Clash]:
     """Denials of what another document asserts."""
-    holding: dict[str, list[_Voice]] = defaultdict(list)
+    holding: dict[tuple[bool, str], list[_Voice]] = defaultdict(list)
     for voice in voices:
         for other in _sharing(voice, holding) if len(voice.words.words) >= _SHARED_ELSEWHERE else ():
             no, yes = (voice, other) if voice.denies else (other, voice)
-            if not yes.denies and _denies(no, yes) and not set(no.parties) & set(yes.parties):
+            if _denies(no, yes) and not set(no.parties) & set(yes.parties):
                 yield _Clash(yes, no, Rule.ASSERTED_AND_DENIED)
         for word in voice.words.words:
-            holding[word].append(voice)
+            holding[voice.denies, word].append(voice)
 
 
-def _sharing(voice: _Voice, holding: dict[str, list[_Voice]]) -> list[_Voice]:
-    """The latest statements of other documents that share enough words with this one."""
-    near = {id(v): v for word in sorted(voice.words.words) for v in holding[word][-_CANDIDATES:]}
+def _sharing(voice: _Voice, holding: dict[tuple[bool, str], list[_Voice]]) -> list[_Voice]:
+    """Of a claim the latest denials, of a denial the latest claims of other documents that share enough words."""
+    keys = ((not voice.denies, word) for word in sorted(voice.words.words))
+    near = {id(v): v for key in keys if key in holding for v in holding[key][-_CANDIDATES:]}
     return [
         v
         for v in near.values()
