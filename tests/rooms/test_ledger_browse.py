@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.documents import read
 from dragoman.ledger import CLOSED, OPENED, Ledger, Place, Question, sqlite
-from dragoman.model import BadDate
+from dragoman.model import BadDate, BadInput
 from dragoman.pipeline.reading import read_document
 
 REPORTS = (
@@ -47,6 +47,14 @@ def test_a_page_is_a_part_of_the_whole(ledger: Ledger) -> None:
         pages = [ledger.find_documents(question, limit=2, offset=n) for n in (0, 2, 4)]
         assert tuple(hit for page in pages for hit in page.hits) == whole
         assert {page.total for page in pages} == {len(whole)}
+
+
+def test_a_document_is_told_without_its_text(ledger: Ledger) -> None:
+    for info in ledger.documents():
+        assert ledger.info(info.id) == info
+        assert ledger.info(info.file).recorded
+    with pytest.raises(BadInput):
+        ledger.info("none")
 
 
 def test_words_are_found_inflected_and_phrases_as_they_stand(ledger: Ledger) -> None:

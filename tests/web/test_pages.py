@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from starlette.testclient import TestClient
-from web_samples import CONTESTED
+from web_samples import CONTESTED, token
 
 
 def _links(page: str) -> Iterator[str]:
@@ -128,3 +128,11 @@ def test_an_empty_record_invites_to_drop_reports(empty: TestClient) -> None:
     assert "Nothing read yet" in page.text
     for address in ("/documents", "/search", "/agents", "/review", "/judgements"):
         assert empty.get(address).status_code == 200, address
+
+
+def test_a_superseded_edition_says_by_which(client: TestClient) -> None:
+    old, new = (hit["id"] for hit in client.get("/api/v1/documents?limit=2").json()["values"])
+    judgement = {"kind": "supersede", "subjects": [old, new], "author": "Kari Lund"}
+    client.post("/api/v1/judgements", json=judgement, headers={"x-dragoman-token": token(client)})
+    assert f'<a href="/documents/{new}">by a corrected edition</a>' in client.get(f"/documents/{old}").text
+    assert client.get(f"/api/v1/documents/{old}").json()["superseded_by"] == new

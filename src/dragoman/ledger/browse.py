@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
 
@@ -117,12 +117,12 @@ class Browsing:
         with sqlite.reading(self._engine) as connection:
             return tuple(connection.execute(query).scalars())
 
-    def recorded(self, documents: Iterable[str]) -> Mapping[str, str]:
-        """When the current readings of the documents were kept (UTC), by document."""
-        query = select(readings.c.document, readings.c.recorded_at).order_by(readings.c.seq)
+    def info(self, key: str) -> DocumentInfo:
+        """A document without its text, by the keys that ``document`` takes. Raises BadInput."""
         with sqlite.reading(self._engine) as connection:
-            found = connection.execute(query.where(readings.c.document.in_(sorted(documents))))
-            return {row.document: row.recorded_at for row in found}  # the last reading's stands
+            newest = select(func.max(readings.c.seq)).where(readings.c.document == reads.resolved(connection, key))
+            (found,) = _infos(connection, [connection.execute(newest).scalar_one()]).values()
+        return found
 
     def find_documents(self, question: Question, *, limit: int, offset: int = 0) -> Found[DocumentHit]:
         """The documents that answer, ``limit`` of them from ``offset`` on; all of them where nothing is asked."""

@@ -40,7 +40,7 @@ from dragoman.web.failures import Refused, as_json, failure_of, not_there
 from dragoman.web.guards import require_token, session_of
 from dragoman.web.intake import Intake, Job, Report
 from dragoman.web.judging import LISTS, Decided, decided, keep
-from dragoman.web.pages.document import stored
+from dragoman.web.pages.document import info_of, stored
 from dragoman.web.places import View
 from dragoman.web.shapes import LIMIT, Page
 from dragoman.web.snapshots import Item, Snapshot
@@ -244,12 +244,7 @@ def documents(
 @router.get("/documents/{document}")
 def document(request: Request, document: Key) -> shapes.DocumentShape:
     """One document without its text."""
-    held = _decided(request, document).document
-    recorded = request.app.state.ledger.recorded([held.id])[held.id]
-    info = DocumentInfo(
-        held.id, held.file, held.title, held.outlet, held.published, held.url, agency=held.agency, recorded=recorded
-    )
-    return _document(info, None)
+    return _document(info_of(request, document), None)
 
 
 @router.get("/documents/{document}/passages")

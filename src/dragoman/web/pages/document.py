@@ -13,7 +13,7 @@ from dragoman.brief.displayable import displayable, visible
 from dragoman.brief.wording import chain, listed
 from dragoman.brief.wording import day as worded_day
 from dragoman.brief.wording import parties as towards
-from dragoman.model import BadInput, Document, Move, Passage, Reading, Statement, Zone
+from dragoman.model import BadInput, Document, DocumentInfo, Move, Passage, Reading, Statement, Zone
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
 from dragoman.web.judging import decided
@@ -67,7 +67,7 @@ def document(request: Request) -> Response:
         menu="documents",
         document=read,
         reading=reading,
-        recorded=asked.ledger(request).recorded([read.id]).get(read.id, ""),
+        info=info_of(request, read.id),
         paragraphs=shown,
         counts=_counts(reading),
         doubts=[visible(doubt) for doubt in (*held.doubts, *(d.message for d in reading.doubts))][:MOST_NOTES],
@@ -77,6 +77,14 @@ def document(request: Request) -> Response:
         pages=len(split),
         page_address=lambda n: places.address(places.document(read.id), page=n),
     )
+
+
+def info_of(request: Request, key: str) -> DocumentInfo:
+    """The document without its text; raises Refused (404) where the record has none of that id."""
+    try:
+        return asked.ledger(request).info(key)
+    except BadInput as error:
+        raise not_there(key, error.what) from error
 
 
 def stored(request: Request, key: str) -> tuple[Document, Reading]:
