@@ -225,7 +225,7 @@ def test_flat_events_count_in_the_text_as_given(tmp_path: Path) -> None:
         "refused " * 400,
         "Kenya agreed to " * 120,
         "to demand that " * 120,
-        "Kenya, " * 300 + "met.",
+        "Kenya, " * 2500 + "met.",
         "\u202e(((" * 99,
     ],
     ids=["empty", "marks", "verbs", "operators", "clauses", "list", "signs"],

@@ -71,14 +71,19 @@ def _event(act: Act, scene: Scene) -> Event | None:
         realis=realis_of(act.predicate).value,
         actor=tuple(words_of(party, scene) for party in by),
         recipient=tuple(words_of(party, scene) for party in to),
-        actors=tuple(dict.fromkeys(name for party in by for name in scene.names(party))),
-        recipients=tuple(dict.fromkeys(name for party in to for name in scene.names(party))),
+        actors=_names(by, scene),
+        recipients=_names(to, scene),
         place=place_of(act, scene),
         date=date_of(act, scene),
         trigger=trigger,
         evidence=scene.phrase(act.clause),
         statement=statement.id if statement else None,
     )
+
+
+def _names(parties: Iterable[Token], scene: Scene) -> tuple[str, ...]:
+    agents = (scene.links.agent_at(scene.offset(party)) for party in parties)
+    return tuple(dict.fromkeys(agent.name for agent in agents if agent is not None))
 
 
 def _is_of_politics(act: Act, by: tuple[Token, ...], to: tuple[Token, ...], scene: Scene) -> bool:

@@ -17,7 +17,14 @@ from dragoman.model import Anchor
 _BEFORE = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "npadvmod")
 _LONGEST = 9
 """Tokens of a party's words."""
+_MOST = 12
+"""Parties that are coordinated with one another."""
 _PRONOUNS = frozenset({"PRP", "WDT", "WP", "PRP$"})
+
+
+def joined(head: Token) -> tuple[Token, ...]:
+    """The phrase's head and those coordinated with it, a dozen at most."""
+    return conjuncts(head)[:_MOST]
 
 
 def parties_of(head: Token, scene: Scene, prepositions: str | None = None) -> Iterator[Token]:
@@ -40,10 +47,10 @@ def _inside(head: Token, scene: Scene, prepositions: str | None, reach: int) -> 
         return ()
     for below in children(head, "poss", "amod", "compound", "nmod", "appos"):
         if is_party(below, scene):
-            return tuple(t for t in conjuncts(below) if is_party(t, scene))
+            return tuple(t for t in joined(below) if is_party(t, scene))
     for prep in children(head, "prep", "agent"):
         for below in children(prep, "pobj") if prepositions is None or listed(prepositions, prep.lower_) else ():
-            found = tuple(t for part in conjuncts(below) for t in _within(part, scene, prepositions, reach - 1))
+            found = tuple(t for part in joined(below) for t in _within(part, scene, prepositions, reach - 1))
             if found:
                 return found
     return ()

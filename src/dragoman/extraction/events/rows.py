@@ -16,6 +16,8 @@ NAME = "@name"
 """In a class of words: any name."""
 _WIDEST = 24
 """Words of a phrase that are looked at."""
+_MOST = 12
+"""Coordinated phrases that are looked at."""
 _LABELS = frozenset({"oprd", "dep", "xcomp", "ccomp", "advcl"})
 """Slots that are labels of the parse."""
 _BEFORE = ("compound", "amod", "nmod", "quantmod", "nummod", "npadvmod", "appos")
@@ -74,7 +76,7 @@ def _is_filled(token: Token, slot: str) -> bool:
 
 def _words(head: Token | None, *, wide: bool = True) -> Iterator[Token]:
     """The words of the phrase and of those coordinated with it."""
-    for part in conjuncts(head) if head is not None else ():
+    for part in conjuncts(head)[:_MOST] if head is not None else ():
         yield from phrase_words(part, wide=wide)
 
 

@@ -9,13 +9,13 @@ from spacy.tokens import Token
 
 from dragoman.extraction.events.acts import Act
 from dragoman.extraction.events.lexicon import listed
-from dragoman.extraction.events.parties import is_party, parties_of
+from dragoman.extraction.events.parties import is_party, joined, parties_of
 from dragoman.extraction.events.rows import nouns_after
 from dragoman.extraction.moves.phrases import NAMES
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.realis.forms import lemma as lemma_of
-from dragoman.extraction.syntax import REACH, auxiliaries, by_phrase, child, children, conjuncts, is_passive
+from dragoman.extraction.syntax import REACH, auxiliaries, by_phrase, child, children, is_passive
 
 _TIMES = frozenset({"DATE", "TIME"})
 _ADDRESSED = ("dative", "to", "object")
@@ -27,7 +27,7 @@ def actors(act: Act, scene: Scene) -> tuple[Token, ...]:
     token = _doer(act)
     if token is None:
         return _power_of_the_place(act, scene)
-    found = [named for part in conjuncts(token) for named in parties_of(part, scene, "belonging")]
+    found = [named for part in joined(token) for named in parties_of(part, scene, "belonging")]
     if not found and token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in _TIMES:
         found = [token]
     return tuple(dict.fromkeys(found))
@@ -65,7 +65,7 @@ def recipients(act: Act, doers: tuple[Token, ...], scene: Scene) -> tuple[Token,
     """
     own = {t.i for doer in doers for t in doer.subtree if t.i <= doer.i} | {d.i for d in doers}
     for head in _candidates(act):
-        found = [t for part in conjuncts(head) for t in parties_of(part, scene) if t.i not in own]
+        found = [t for part in joined(head) for t in parties_of(part, scene) if t.i not in own]
         if found:
             return tuple(dict.fromkeys(found))
     if listed("without_others", act.code.type) or (len(doers) > 1 and listed("mutual", act.code.type)):
