@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 REACH = 8
 """How many verbs up a subject is looked for: farther than any sentence goes, and a bound on hostile ones."""
 _TEXT = "dragoman.text"
+_BELOW = "dragoman.below"
 _NOT_VERBAL = frozenset({"PUNCT", "SPACE"})
 
 
@@ -39,7 +40,20 @@ def span_of(token: Token) -> tuple[int, int]:
 
 def children(token: Token, *labels: str) -> Iterator[Token]:
     """The children that bear one of the dependency labels, in the order of the text."""
-    return (child for child in token.children if child.dep_ in labels)
+    return (child for label, child in _below(token.doc)[token.i] if label in labels)
+
+
+def _below(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """The children of every token with their labels, kept with the parse: spaCy makes them anew at each asking."""
+    below: list[list[tuple[str, Token]]] | None = doc.user_data.get(_BELOW)
+    if below is None:
+        tokens, strings = list(doc), doc.vocab.strings
+        below = doc.user_data[_BELOW] = [[] for _ in tokens]
+        rows = zip(tokens, doc.to_array("HEAD").astype("int64").tolist(), doc.to_array("DEP").tolist(), strict=True)
+        for place, (token, away, label) in enumerate(rows):
+            if away:
+                below[place + away].append((strings[label], token))
+    return below
 
 
 def child(token: Token, *labels: str) -> Token | None:

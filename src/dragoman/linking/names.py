@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.register import Form, Register, Sense
+from dragoman.linking.words import Words
 from dragoman.model import AgentKind
 
 LONGEST = 9
@@ -30,9 +31,10 @@ class Name:
 
 def find_names(doc: Doc, register: Register, lexicon: Lexicon) -> tuple[Name, ...]:
     """Every name of the register and every body of a state, none over another, in the order of the text."""
+    words = Words(doc)
     found, at = [], 0
     while at < len(doc):
-        name = _known_at(doc, at, register) or _body_at(doc, at, lexicon)
+        name = _known_at(words, at, register) or _body_at(words, at, lexicon)
         if name is not None and not _within_place(doc, name) and not _within_longer(doc, name, register, lexicon):
             found.append(name)
             at = name.end
@@ -48,11 +50,12 @@ def heads(doc: Doc, first: int, end: int) -> Iterator[Token]:
             yield token
 
 
-def _known_at(doc: Doc, at: int, register: Register) -> Name | None:
-    if doc[at].text not in register.openings:
+def _known_at(words: Words, at: int, register: Register) -> Name | None:
+    if words.each[at] not in register.openings:
         return None
+    doc = words.doc
     for end in range(min(len(doc), at + LONGEST), at, -1):
-        form = register.find(_words(doc, at, end))
+        form = register.find(words.between(at, end))
         if form is not None and not _goes_on(doc, end, form, register) and not _is_demonym(doc, at, end, register):
             return Name(at, end, form)
     return None
@@ -74,18 +77,14 @@ def _goes_on(doc: Doc, end: int, form: Form, register: Register) -> bool:
     return joined and doc[end + 1].text not in register.openings
 
 
-def _body_at(doc: Doc, at: int, lexicon: Lexicon) -> Name | None:
-    if doc[at].lower_ not in lexicon.body_openings:
+def _body_at(words: Words, at: int, lexicon: Lexicon) -> Name | None:
+    if words.each[at].lower() not in lexicon.body_openings:
         return None
-    for end in range(min(len(doc), at + 4), at, -1):
-        body = lexicon.bodies.get(_words(doc, at, end).lower())
+    for end in range(min(len(words.doc), at + 4), at, -1):
+        body = lexicon.bodies.get(words.between(at, end).lower())
         if body is not None:
             return Name(at, end, None, body)
     return None
-
-
-def _words(doc: Doc, first: int, end: int) -> str:
-    return " ".join(doc[first:end].text.split())
 
 
 def _within_place(doc: Doc, name: Name) -> bool:

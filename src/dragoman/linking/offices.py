@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from dragoman.linking.lexicon import Lexicon, Office
+from dragoman.linking.words import Words
 
 _LONGEST_FORM = 5
+_KEPT = "dragoman.offices"
 _FAR = 14
 """Tokens of an apposition that are read."""
 
@@ -60,13 +62,27 @@ def is_part_of_office(token: Token, lexicon: Lexicon) -> bool:
 
 def _forms(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Iterator[tuple[Office, int, int]]:
     """For each token of the region the longest office form that begins there and ends in the region."""
+    known = _forms_of(doc, lexicon)
     for at in range(first, end):
-        if doc[at].lower_ in lexicon.office_openings:
-            for stop in range(min(end, at + _LONGEST_FORM), at, -1):
-                office = lexicon.offices.get(_form(doc, at, stop))
-                if office is not None:
-                    yield office, at, stop
-                    break
+        for office, stop in known.get(at, ()):
+            if stop <= end:
+                yield office, at, stop
+                break
+
+
+def _forms_of(doc: Doc, lexicon: Lexicon) -> dict[int, list[tuple[Office, int]]]:
+    """The office forms that begin at each token, longest first: looked for once, and kept with the parse."""
+    kept: tuple[Lexicon, dict[int, list[tuple[Office, int]]]] | None = doc.user_data.get(_KEPT)
+    if kept is not None and kept[0] is lexicon:
+        return kept[1]
+    words, found = Words(doc), dict[int, list[tuple[Office, int]]]()
+    for at, word in enumerate(words.each):
+        if word.lower() in lexicon.office_openings:
+            stops = range(min(len(doc), at + _LONGEST_FORM), at, -1)
+            forms = ((lexicon.offices.get(words.between(at, stop).lower()), stop) for stop in stops)
+            found[at] = [(office, stop) for office, stop in forms if office is not None]
+    doc.user_data[_KEPT] = lexicon, found
+    return found
 
 
 def _form(doc: Doc, first: int, end: int) -> str:
