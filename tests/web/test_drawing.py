@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -19,14 +20,15 @@ from dragoman.model import (
     Step,
 )
 from dragoman.web.marks import PAGE, Mark, page_of, pages, pieces
-from dragoman.web.timeline import LEFT, MOST_LANES, MOST_ROWS, WIDTH, timeline
+from dragoman.web.timeline import LEFT, MOST_LANES, MOST_MARKS, MOST_ROWS, WIDTH, timeline
 
 WORDS = (Evidence("doc-1", 0, 4, "Ana"),)
 REPORT = DocumentInfo("doc-1", "a.txt", published=Published("2023-03-06", "user", ""))
 
 
 def _demand(number: int, by: str, *days: str | None) -> Demand:
-    history = tuple(Step("made", day, "rule", WORDS) for day in days)
+    statuses = ("made", "contested")  # in turn, for only a change is drawn
+    history = tuple(Step(statuses[n % 2], day, "rule", WORDS) for n, day in enumerate(days))
     return Demand(f"demand-{number}", (by,), (), "a raise", "demand", DemandStatus.MADE, None, None, history, WORDS)
 
 
@@ -42,6 +44,17 @@ def test_a_mark_is_as_wide_as_the_doubt_about_its_day() -> None:
     assert week.width > day.width == last.width
     assert (row.x, row.end) == (day.x, last.x + last.width)
     assert day.x >= LEFT and last.x + last.width <= WIDTH
+
+
+def test_only_changes_of_the_status_are_drawn_and_of_very_many_the_first_and_the_latest() -> None:
+    days = [f"2023-03-{day:02}" for day in range(1, 31)]
+    demand = _demand(1, "Union", *days)
+    (lane,) = timeline(_state(demand)).lanes
+    assert len(lane.rows[0].marks) == MOST_MARKS
+    assert {"made, 2023-03-01", "contested, 2023-03-30"} <= {mark.title for mark in lane.rows[0].marks}
+    same = replace(demand, history=tuple(replace(step, status="made") for step in demand.history))
+    (lane,) = timeline(_state(same)).lanes
+    assert [mark.title for mark in lane.rows[0].marks] == ["made, 2023-03-01"]
 
 
 def test_a_step_without_a_day_stands_where_its_first_report_came_out() -> None:

@@ -25,6 +25,9 @@ MOST_LANES: Final = 8
 MOST_ROWS: Final = 6
 """Rows of one lane."""
 
+MOST_MARKS: Final = 12
+"""Changes of one item."""
+
 _TICKS: Final = 7
 _NARROWEST: Final = 12
 _RIGHT: Final = 64
@@ -129,8 +132,16 @@ def timeline(state: ExchangeState) -> Timeline:
 def _life(item: _Lived, published: Mapping[str, str]) -> _Life:
     names = item.participants if isinstance(item, Meeting) else item.by
     history = item.history or (Step(item.status, getattr(item, "date", None), "", item.evidence),)
-    steps = tuple(dated for step in history if (dated := _dated(step, published)))
-    return _Life(item, names[0] if names else "nobody named", steps)
+    steps = (dated for step in history if (dated := _dated(step, published)))
+    return _Life(item, names[0] if names else "nobody named", _changes(steps))
+
+
+def _changes(steps: Iterable[_Dated]) -> tuple[_Dated, ...]:
+    """The steps that changed the status, in the order of their days; of very many the first and the latest ones."""
+    in_order = sorted(steps, key=lambda dated: (dated.when.last, dated.when.first))
+    runs = groupby(in_order, key=lambda dated: dated.step.status)
+    changes = [next(run) for _, run in runs]
+    return tuple(changes if len(changes) <= MOST_MARKS else [changes[0], *changes[1 - MOST_MARKS :]])
 
 
 def _dated(step: Step, published: Mapping[str, str]) -> _Dated | None:
