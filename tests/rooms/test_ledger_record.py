@@ -28,6 +28,8 @@ from dragoman.model import (
     DocumentInfo,
     Doubt,
     Entry,
+    Event,
+    EventType,
     JudgementKind,
     Mode,
     Move,
@@ -42,6 +44,7 @@ from dragoman.model import (
     Polarity,
     Published,
     Reading,
+    Realis,
     RecordError,
     Statement,
     Timex,
@@ -116,6 +119,22 @@ def reading(doc: Document, *, reader: str = "rules 1") -> Reading:
         due_evidence=friday,
         statement=statement.id,
     )
+    event = Event(
+        id=content_id("e", doc.id, reader),
+        type=EventType.CONSULT,
+        mode=None,
+        root="03",
+        realis=Realis.SCHEDULED,
+        actor=(find(doc, "The port union"),),
+        recipient=(),
+        actors=("Port Union",),
+        recipients=(),
+        place=None,
+        date="2022-01-21",
+        trigger=find(doc, "answer"),
+        evidence=content,
+        statement=statement.id,
+    )
     return Reading(
         id=content_id("r", doc.id, reader, doc.published.date if doc.published else ""),
         document=doc.id,
@@ -125,6 +144,7 @@ def reading(doc: Document, *, reader: str = "rules 1") -> Reading:
         agents=(Agent("Port Union", AgentKind.ORGANISATION, aliases=("the union",)),),
         timexes=(Timex(friday.start, friday.end, TimexType.DATE, "2022-01-21", "2022-01-21", "Friday", "weekday"),),
         doubts=(Doubt("who-is-it", "“it” may be somebody else", find(doc, "it")),),
+        events=(event,),
     )
 
 
@@ -334,6 +354,16 @@ def test_entries_stand_in_the_order_of_the_text_under_their_ids(ledger: Ledger) 
     assert [entry.id for entry in entries] == [entry_id(doc.id, value) for value in expected]
 
 
+def test_events_are_as_of_a_day_too_and_no_entries(ledger: Ledger) -> None:
+    early, late = document("a.txt"), document("b.txt", published="2022-01-20")
+    keep(ledger, late, early)
+    assert [(info.id, event) for info, event in ledger.events()] == [
+        (doc.id, *reading(doc).events) for doc in (early, late)
+    ]
+    assert [held.file for held, _ in ledger.events(as_of="2022-01-19")] == ["a.txt"]
+    assert not any(isinstance(entry.value, Event) for entry in ledger.entries())
+
+
 def test_a_bad_as_of_is_a_bad_date(ledger: Ledger) -> None:
     with pytest.raises(BadDate):
         ledger.entries(as_of="yesterday")
@@ -449,6 +479,11 @@ def test_a_sound_record_has_no_faults(ledger: Ledger) -> None:
         ("readings", "encoding = 'utf-99'", "cannot be read back"),
         ("entries", "value = replace(value, '\"end\":68', '\"end\":6800')", "no passage of a text of"),
         ("entries", 'value = replace(value, \'"prefix":"\', \'"prefix":"x\')', "the words beside it are others"),
+        (
+            "entries",
+            'value = replace(value, \'"trigger":{"start":51\', \'"trigger":{"start":50\')',
+            "'answer' at 50:57: the canonical text has ' answer'",
+        ),
         ("entries", "value = '{}'", "cannot be read back"),
     ],
 )
@@ -490,7 +525,27 @@ def test_the_views_read_well_with_plain_sqlite(ledger: Ledger, path: Path) -> No
         )
         (move,) = rows("SELECT * FROM moves")
         assert (
-            move | {"kind": "reply", "by": "Port Union", "to": None, "status": "promised", "due": "2022-01-21"} == move
+            move
+            | {"kind": "reply", "by": "Port Union", "to": None, "status": "promised", "realis": "occurred"}
+            | {"due": "2022-01-21"}
+            == move
+        )
+        (event,) = rows("SELECT * FROM events")
+        assert (
+            event
+            | {
+                "type": "CONSULT",
+                "realis": "scheduled",
+                "actor": "Port Union",
+                "actor_text": "The port union",
+                "recipient": None,
+                "event_date": "2022-01-21",
+                "trigger_text": "answer",
+                "quote": "it would answer by Friday",
+                "statement": statement["id"],
+                "file": "b.txt",
+            }
+            == event
         )
         assert [row["code"] for row in rows("SELECT * FROM doubts")] == ["who-is-it"]
         assert [row["superseded_by"] for row in rows("SELECT * FROM current_documents ORDER BY file")] == [new.id, None]

@@ -42,7 +42,7 @@ from dragoman.model import (
 )
 
 FOLDED = (Kind.STATEMENT, Kind.MOVE, Kind.AGENT, Kind.DOUBT)
-"""The kinds that are entries; a time expression is kept with its reading, and is none."""
+"""The kinds that the fold reads as entries; events and time expressions are kept with their reading, and are none."""
 
 INFO = (
     current_documents.c.reading,
@@ -144,15 +144,15 @@ def _published(row: Any) -> Published | None:
 
 
 def entry_values(
-    connection: Connection, as_of: str | None, where: str, older: Collection[int] = ()
+    connection: Connection, kinds: Collection[Kind], as_of: str | None, where: str, older: Collection[int] = ()
 ) -> dict[int, list[Stored]]:
-    """The values of the documents of ``as_of``, by the seq of their reading, as they were stored.
+    """The values of these kinds of the documents of ``as_of``, by the seq of their reading, as they were stored.
 
     ``older`` are readings whose values are wanted besides.
     """
     wanted = select(current_documents.c.reading).where(*_published_by(as_of))
     query = _entries().where(
-        or_(entries.c.reading.in_(wanted), entries.c.reading.in_(sorted(older))), entries.c.kind.in_(FOLDED)
+        or_(entries.c.reading.in_(wanted), entries.c.reading.in_(sorted(older))), entries.c.kind.in_(kinds)
     )
     return {
         reading: [_rebuilt(row, where) for row in rows]
@@ -244,6 +244,7 @@ def _reading(row: Any, held: Sequence[Stored]) -> Reading:
         reader=row.reader,
         statements=_of_kind(held, Kind.STATEMENT),
         moves=_of_kind(held, Kind.MOVE),
+        events=_of_kind(held, Kind.EVENT),
         agents=_of_kind(held, Kind.AGENT),
         timexes=_of_kind(held, Kind.TIMEX),
         doubts=_of_kind(held, Kind.DOUBT),

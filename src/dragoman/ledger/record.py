@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from dragoman.model import (
     Document,
     DocumentInfo,
     Entry,
+    Event,
     Judgement,
     JudgementKind,
     Reading,
@@ -209,16 +210,28 @@ class Ledger(Browsing):
         appended never shows. With ``recorded`` documents are read and superseded as they were at the end of that day
         (UTC); those that came into the record later are as they are now. Raises BadDate.
         """
+        return tuple(
+            Entry(held.id, info, held.value)  # type: ignore[arg-type]  # FOLDED has statements, moves, agents, doubts
+            for info, held in self._held(reads.FOLDED, as_of, recorded)
+        )
+
+    def events(self, *, as_of: str | None = None) -> tuple[tuple[DocumentInfo, Event], ...]:
+        """The coded events of the documents of ``as_of``, each with its document; chosen and ordered as entries are.
+
+        Raises BadDate.
+        """
+        return tuple((info, held.value) for info, held in self._held((Kind.EVENT,), as_of, None))  # type: ignore[misc]  # these kinds are events
+
+    def _held(
+        self, kinds: Collection[Kind], as_of: str | None, recorded: str | None
+    ) -> Iterator[tuple[DocumentInfo, reads.Stored]]:
         with sqlite.reading(self._engine) as connection:
             older, newer = self._past(connection, recorded)
             infos = reads.infos(connection, as_of, older, newer)
-            values = reads.entry_values(connection, as_of, self._where, {row.seq for row in older.values()})
-        return tuple(
-            Entry(held.id, info, held.value)  # type: ignore[arg-type]  # FOLDED has no time expressions
-            for seq, info in infos.items()
-            if info.superseded_by is None
-            for held in sorted(values.get(seq, ()), key=lambda held: place(held.value))
-        )
+            values = reads.entry_values(connection, kinds, as_of, self._where, {row.seq for row in older.values()})
+        for seq, info in infos.items():
+            if info.superseded_by is None:
+                yield from ((info, held) for held in sorted(values.get(seq, ()), key=lambda held: place(held.value)))
 
     def _past(self, connection: Connection, recorded: str | None) -> tuple[Mapping[str, Any], Mapping[str, str] | None]:
         """The readings and the editions that stood on a day; of today, none and None."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from dragoman.model import (
     Agent,
     Anchor,
     Doubt,
+    Event,
     Move,
     OffsetMap,
     Passage,
@@ -25,7 +27,7 @@ from dragoman.model import (
     entry_id,
 )
 
-Value = Statement | Move | Agent | Timex | Doubt
+Value = Statement | Move | Event | Agent | Timex | Doubt
 
 
 class Kind(StrEnum):
@@ -33,6 +35,7 @@ class Kind(StrEnum):
 
     STATEMENT = "statement"
     MOVE = "move"
+    EVENT = "event"
     AGENT = "agent"
     TIMEX = "timex"
     DOUBT = "doubt"
@@ -52,18 +55,20 @@ _ADAPTERS: Mapping[Kind, TypeAdapter[Any]] = MappingProxyType(
     {
         Kind.STATEMENT: TypeAdapter(Statement),
         Kind.MOVE: TypeAdapter(Move),
+        Kind.EVENT: TypeAdapter(Event),
         Kind.AGENT: TypeAdapter(Agent),
         Kind.TIMEX: TypeAdapter(Timex),
         Kind.DOUBT: TypeAdapter(Doubt),
     }
 )
-_WORDS: Mapping[Kind, str] = MappingProxyType(
+_WORDS: Mapping[Kind, Callable[[Any], str]] = MappingProxyType(
     {
-        Kind.STATEMENT: "content_text",
-        Kind.MOVE: "what",
-        Kind.AGENT: "name",
-        Kind.TIMEX: "text",
-        Kind.DOUBT: "message",
+        Kind.STATEMENT: attrgetter("content_text"),
+        Kind.MOVE: attrgetter("what"),
+        Kind.EVENT: attrgetter("evidence.exact"),
+        Kind.AGENT: attrgetter("name"),
+        Kind.TIMEX: attrgetter("text"),
+        Kind.DOUBT: attrgetter("message"),
     }
 )
 _PASSAGES = TypeAdapter(tuple[Passage, ...])
@@ -81,6 +86,7 @@ def _values(reading: Reading) -> Iterator[tuple[Kind, Value]]:
         (Kind.AGENT, reading.agents),
         (Kind.STATEMENT, reading.statements),
         (Kind.MOVE, reading.moves),
+        (Kind.EVENT, reading.events),
         (Kind.TIMEX, reading.timexes),
         (Kind.DOUBT, reading.doubts),
     )
@@ -91,8 +97,17 @@ def _values(reading: Reading) -> Iterator[tuple[Kind, Value]]:
 
 def _row(document: str, kind: Kind, value: Value) -> Row:
     text = dump(kind, value)
-    id_ = content_id("tmx", document, text) if isinstance(value, Timex) else entry_id(document, value)
-    return Row(kind, id_, getattr(value, _WORDS[kind]), text)
+    return Row(kind, _id(document, value, text), _WORDS[kind](value), text)
+
+
+def _id(document: str, value: Value, text: str) -> str:
+    match value:
+        case Event():
+            return value.id
+        case Timex():
+            return content_id("tmx", document, text)
+        case _:
+            return entry_id(document, value)
 
 
 def dump(kind: Kind, value: Value) -> str:
@@ -149,5 +164,5 @@ def place(value: Value) -> int:
     """Where in the text the value stands, for sorting: the start of its evidence, -1 where it has none."""
     if isinstance(value, Timex):
         return value.start
-    anchor = value.evidence if isinstance(value, Statement | Move) else getattr(value, "anchor", None)
+    anchor = value.evidence if isinstance(value, Statement | Move | Event) else getattr(value, "anchor", None)
     return anchor.start if anchor else -1
