@@ -62,6 +62,8 @@ def _shoot(page: Page, address: str, folder: Path) -> None:
     for name, path in places.items():
         page.goto(address + path)
         page.screenshot(path=folder / f"{name}.png")
+    page.goto(address + places["overview"])
+    page.locator(".drawing").screenshot(path=folder / "timeline.png")
 
 
 if __name__ == "__main__":
