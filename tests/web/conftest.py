@@ -21,7 +21,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of the example reports; copy it, or only look at it."""
     record = tmp_path_factory.mktemp("record") / "examples.db"
     with Ledger.open(record) as ledger:
-        run(collect([EXAMPLES], index=EXAMPLES / "index.jsonl"), ledger)
+        assert not run(collect([EXAMPLES], index=EXAMPLES / "index.jsonl"), ledger).refused
     return record
 
 
