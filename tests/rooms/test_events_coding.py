@@ -10,6 +10,7 @@ import pytest
 from dragoman.cli.reading import extract_flat
 from dragoman.extraction.events.lexicon import FAMILY_OF, event_lexicon, read_events
 from dragoman.model import BadTable, Event, EventType, Published, Realis, content_id
+from dragoman.model.tables import parse_table
 from dragoman.pipeline.flat import plain_document
 from dragoman.pipeline.reading import read_document
 
@@ -189,7 +190,6 @@ def test_every_type_has_a_family_and_a_row() -> None:
 @pytest.mark.parametrize(
     ("table", "complaint"),
     [
-        ("[[act]\n", "TOML"),
         ('[[act]]\nverbs = ["x"]\ntype = "AID"\nroot = "07"\ncolour = 1\n', "colour"),
         ('[[act]]\nverbs = ["x"]\nop = "juggle"\n[operators]\n', "juggle"),
         ('[[act]]\nverbs = ["x"]\ntype = "PARTY"\nroot = "07"\n[classes]\n', "PARTY"),
@@ -200,7 +200,7 @@ def test_every_type_has_a_family_and_a_row() -> None:
 )
 def test_a_fault_in_the_table_is_named(table: str, complaint: str) -> None:
     with pytest.raises(BadTable, match=complaint):
-        read_events(table)
+        read_events(parse_table(table, "events.toml"))
 
 
 # ---------------------------------------------------------------- the flat form, and hostile input

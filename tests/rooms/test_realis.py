@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dragoman.extraction.realis import realis_of
 from dragoman.extraction.realis.tables import read_tables, realis_tables
 from dragoman.model import BadTable
+from dragoman.model.tables import parse_table
 from dragoman.parsing import parse
 from dragoman.pipeline.flat import plain_document
 
@@ -110,7 +111,7 @@ def test_a_fault_in_the_table_is_told(change: tuple[str, str], message: str) -> 
     from importlib.resources import files
 
     shipped = files("dragoman.extraction").joinpath("data", "realis.toml").read_text("utf-8")
-    assert read_tables(shipped) == realis_tables()
+    assert read_tables(parse_table(shipped, "realis.toml")) == realis_tables()
     assert change[0] in shipped
     with pytest.raises(BadTable, match=re.escape(message)):
-        read_tables(shipped.replace(*change))
+        read_tables(parse_table(shipped.replace(*change), "realis.toml"))

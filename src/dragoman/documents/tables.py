@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
 from typing import Any
 
 from dragoman.model import BadTable
+from dragoman.model.tables import read_table
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
+def table(name: str) -> Mapping[str, Any]:
     """The table ``data/<name>``; raises BadTable where it is no TOML."""
-    try:
-        return tomllib.loads((files("dragoman.documents") / "data" / name).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(name, f"this is not TOML: {error}", "Mend the table or install Dragoman again.") from error
+    return read_table("dragoman.documents", name)
 
 
 def compiled(name: str, key: str, pattern: str) -> re.Pattern[str]:

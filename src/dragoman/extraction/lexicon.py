@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from dragoman.model import BadTable
+from dragoman.model.tables import read_table
 
 GROUPS = ("say", "judge", "direct", "describe", "deny", "commit", "object", "quote", "cite")
 TABLE = "extraction/data/cues.toml"
@@ -40,13 +40,12 @@ def listed(name: str, word: str) -> bool:
 @cache
 def cue_lexicon() -> CueLexicon:
     """The lexicon that the package ships; raises BadTable where it has a fault."""
-    return read_lexicon(files("dragoman.extraction").joinpath("data", "cues.toml").read_text("utf-8"))
+    return read_lexicon(read_table("dragoman.extraction", "cues.toml"))
 
 
-def read_lexicon(text: str) -> CueLexicon:
-    """A lexicon from its TOML text."""
+def read_lexicon(table: Mapping[str, Any]) -> CueLexicon:
+    """A lexicon from its table; raises BadTable where it has a fault."""
     try:
-        table = tomllib.loads(text)
         verbs: dict[str, set[str]] = defaultdict(set)
         for group in GROUPS:
             for lemma in table["verbs"][group]:
@@ -63,8 +62,6 @@ def read_lexicon(text: str) -> CueLexicon:
             setting_nouns=frozenset(table["nouns"]["settings"]),
             words={name: frozenset(words) for name, words in table["words"].items()},
         )
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(TABLE, str(error), "Mend the line; the table is TOML.") from error
     except (KeyError, ValueError, TypeError) as error:
         raise BadTable(
             TABLE, f"a table or key is missing or misshapen: {error}", "Compare with the shipped file."

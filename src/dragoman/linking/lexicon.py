@@ -53,7 +53,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The word lists that ship with the package."""
-    words, names = table("words.toml"), table("first_names.toml")
+    words, names = dict(table("words.toml")), table("first_names.toml")
     parts = ("takes_up", "kinds_of_sectors", "doubtful_seats", "pronouns")
     takes_up, kinds, seats, pronouns = (words.pop(part) for part in parts)
     genders = dict.fromkeys((*words["masculine"], *names["male"]), "m")

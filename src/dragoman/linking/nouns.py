@@ -264,7 +264,8 @@ def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
 
 def _the_only_two(reader: Reader, token: Token, lemma: str) -> str | None:
     """ "The companies", where two are named so far."""
-    if lemma not in reader.lexicon.words["both_organisations"] or not definite(token):
+    owned = any(child.dep_ == "poss" for child in token.lefts)
+    if lemma not in reader.lexicon.words["both_organisations"] or not definite(token) or owned:
         return None
     met = [name for name in reader.discourse.counts if reader.kind(name) is AgentKind.ORGANISATION]
     return reader.group(met) if len(met) == 2 else None

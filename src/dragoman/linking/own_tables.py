@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from dragoman.linking.register import Form, Register, Sense
 from dragoman.linking.terms import END, Term, Terms, read_term
 from dragoman.model import Agent, AgentKind, BadInput, BadTable, content_id
+from dragoman.model.tables import parse_table
 
 SECTORS = frozenset(
     ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE",
@@ -44,12 +44,7 @@ def read_register(path: Path, known: Register) -> Register:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(str(path), f"cannot be read ({error})", "Name a TOML file in UTF-8 with --agents.") from error
-    try:
-        rows = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(
-            str(path), f"this is no TOML: {error}", "Mend that line; strings stand in double quotes."
-        ) from error
+    rows = parse_table(text, str(path))
     source = _Source(str(path), tuple(text.splitlines()))
     own = _register([_agent(source, name, row, known.agents.get(name)) for name, row in rows.items()], source)
     merged = known.merge(replace(own, own=content_id("agents", text)))

@@ -113,7 +113,7 @@ def load_register() -> Register:
         forms,
         prefixes,
         {name: row["code"] for name, row in countries.items() if "code" in row},
-        terms=_terms(table("holders.toml")),
+        terms=_terms(dict(table("holders.toml"))),
     )
     return with_groups(register, table("groups.toml"))
 
@@ -121,7 +121,7 @@ def load_register() -> Register:
 _Named = tuple[Agent, list[tuple[str, Sense]]]
 
 
-def _states(countries: dict[str, Any]) -> Iterator[_Named]:
+def _states(countries: Mapping[str, Any]) -> Iterator[_Named]:
     for name, row in countries.items():
         where = f"countries.toml, {name}"
         aliases, seats = strings(row, "aliases", where), strings(row, "seats", where)
@@ -139,7 +139,7 @@ def _long_names(name: str, row: dict[str, Any]) -> Iterator[str]:
         yield from (f"Republic of {name}", f"Kingdom of {name}", f"State of {name}")
 
 
-def _organisations(organisations: dict[str, Any]) -> Iterator[_Named]:
+def _organisations(organisations: Mapping[str, Any]) -> Iterator[_Named]:
     for name, row in organisations.items():
         where = f"organisations.toml, {name}"
         aliases = strings(row, "aliases", where)

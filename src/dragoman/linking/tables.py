@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 from dragoman.model import BadTable
+from dragoman.model.tables import read_table
 
 
-def table(name: str) -> dict[str, Any]:
-    """The table ``data/name``; raises BadTable where it is no TOML."""
-    try:
-        return tomllib.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(name, f"this is no TOML: {error}", "Mend the line; strings stand in double quotes.") from error
+def table(name: str) -> Mapping[str, Any]:
+    """The table ``data/<name>``; raises BadTable where it is no TOML."""
+    return read_table("dragoman.linking", name)
 
 
 def strings(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:

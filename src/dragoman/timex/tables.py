@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.model import BadTable, TimexType
+from dragoman.model.tables import read_table
 
 _NAME = re.compile(r"\b([A-Z]{2,})([0-9]?)\b")
 
@@ -93,7 +92,7 @@ class DirectionWords:
 @cache
 def lexicon() -> Lexicon:
     """``lexicon.toml``; raises BadTable where it has a fault."""
-    table = _parse("lexicon.toml", _text("lexicon.toml"))
+    table = dict(_table("lexicon.toml"))
     shapes, capitalised = table.pop("shape", None), table.pop("capitalised", None)
     if not isinstance(shapes, dict) or not isinstance(capitalised, list):
         raise BadTable("lexicon.toml", "[shape] or `capitalised` is missing", "Put it back.")
@@ -103,19 +102,19 @@ def lexicon() -> Lexicon:
 @cache
 def rules() -> tuple[Rule, ...]:
     """``rules.toml`` in its order; raises BadTable where it has a fault."""
-    return read_rules(_text("rules.toml"))
+    return read_rules(_table("rules.toml"))
 
 
-def read_rules(text: str) -> tuple[Rule, ...]:
+def read_rules(table: Mapping[str, Any]) -> tuple[Rule, ...]:
     """The rules that a table of the form of ``rules.toml`` holds; raises BadTable where it has a fault."""
-    entries = _parse("rules.toml", text).get("rule", [])
+    entries = table.get("rule", [])
     return tuple(_rule(entry, f"rules.toml, rule {number}") for number, entry in enumerate(entries, 1))
 
 
 @cache
 def direction_words() -> DirectionWords:
     """``direction.toml``; raises BadTable where it has a fault."""
-    table = _parse("direction.toml", _text("direction.toml"))
+    table = _table("direction.toml")
     try:
         return DirectionWords(**{key: frozenset(words) for key, words in table.items()})
     except TypeError as error:
@@ -145,12 +144,5 @@ def _rule(entry: Mapping[str, Any], where: str) -> Rule:
         raise BadTable(where, f"{type(error).__name__} {error}", advice) from None
 
 
-def _text(name: str) -> str:
-    return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-
-
-def _parse(name: str, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(name, str(error), "Mend the TOML there.") from None
+def _table(name: str) -> Mapping[str, Any]:
+    return read_table("dragoman.timex", name)

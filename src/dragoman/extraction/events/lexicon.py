@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.model import BadTable, EventType
+from dragoman.model.tables import read_table
 
 TABLE = "extraction/data/events.toml"
 PARTS_OF_SPEECH = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
@@ -86,7 +85,7 @@ class EventLexicon:
 @cache
 def event_lexicon() -> EventLexicon:
     """The lexicon that the package ships; raises BadTable where it has a fault."""
-    return read_events(files("dragoman.extraction").joinpath("data", "events.toml").read_text("utf-8"))
+    return read_events(read_table("dragoman.extraction", "events.toml"))
 
 
 def listed(name: str, word: str) -> bool:
@@ -94,12 +93,8 @@ def listed(name: str, word: str) -> bool:
     return word in event_lexicon().words[name]
 
 
-def read_events(text: str) -> EventLexicon:
-    """A lexicon from its TOML text."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(TABLE, str(error), "Mend the line; the table is TOML.") from error
+def read_events(table: Mapping[str, Any]) -> EventLexicon:
+    """A lexicon from its table; raises BadTable where it has a fault."""
     rows: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
     for number, given in enumerate(table.get("act", []), start=1):
         row = _row(given, table, where=f"{TABLE}, act {number}")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.model import BadTable
+from dragoman.model.tables import read_table
 
 TABLE = "extraction/data/realis.toml"
 GOVERNORS = {
@@ -52,15 +51,11 @@ def listed(name: str, word: str) -> bool:
 @cache
 def realis_tables() -> RealisTables:
     """The tables that the package ships; raises BadTable where they have a fault."""
-    return read_tables(files("dragoman.extraction").joinpath("data", "realis.toml").read_text("utf-8"))
+    return read_tables(read_table("dragoman.extraction", "realis.toml"))
 
 
-def read_tables(text: str) -> RealisTables:
-    """The tables from their TOML text."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(TABLE, str(error), "Mend the line; the table is TOML.") from error
+def read_tables(table: Mapping[str, Any]) -> RealisTables:
+    """The tables from what their file holds; raises BadTable where they have a fault."""
     try:
         effects = {
             f"{kind}.{pos}": _by_lemma(table[kind][pos], f"{TABLE}, {kind}.{pos}")
