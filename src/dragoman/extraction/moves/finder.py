@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
 
 from spacy.tokens import Token
 
@@ -70,9 +69,18 @@ def _is_denied(found: Candidate, scene: Scene) -> bool:
     if found.kind is MoveKind.DENIAL:
         return False
     statement = scene.statement_of(found.predicate)
-    above = (frame_of(t) for t in islice(found.predicate.ancestors, REACH) if t.pos_ == "VERB")
+    above = (frame_of(t) for t in _governors(found.predicate) if t.pos_ == "VERB")
     in_denial = any(frame is not None and frame.kind is MoveKind.DENIAL for frame in above)
     return in_denial or (statement is not None and statement.polarity is Polarity.DENIED)
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """What the token is a complement of, from below; a clause about somebody is no part of what he denies."""
+    for _ in range(REACH):
+        if token.dep_ in {"relcl", "ROOT"}:
+            return
+        token = token.head
+        yield token
 
 
 def _candidates(scene: Scene) -> Iterator[Candidate]:

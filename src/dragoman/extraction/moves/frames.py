@@ -13,7 +13,7 @@ from dragoman.extraction.moves.phrases import (
     relative_doer,
     verb_of_object,
 )
-from dragoman.extraction.moves.realis import Realis, is_owed, realis, relieves
+from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, realis, relieves
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import child, children, is_negated
 
@@ -67,7 +67,7 @@ def _objects_fit(predicate: Token, frame: Frame) -> bool:
     }
     if any(token.pos_ in {"PROPN", "PRON"} for token in found):
         lemmas.add(NAME)
-    if any(token.ent_type_ in {"MONEY", "PERCENT"} for token in found):
+    if any(token.ent_type_ in {"MONEY", "PERCENT"} or _is_large(token) for token in found):
         lemmas.add(SUM)
     return not lemmas & frame.except_objects and (not frame.objects or bool(lemmas & frame.objects))
 
@@ -93,6 +93,13 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _foretells_harm(predicate)
         case "outstanding":
             return _is_outstanding(predicate)
+        case "remaining":
+            still = any(listed("remaining", c.lower_) for c in children(predicate, "advmod"))
+            return still and _is_outstanding(predicate)
+        case "beforehand":
+            return _comes_first(predicate)
+        case "visit":
+            return _is_visit(predicate)
         case "undecided":
             clause = fill(predicate, "that")
             mark = None if clause is None else child(clause, "mark")
@@ -114,6 +121,34 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _is_to_come(predicate)
         case _:
             return True
+
+
+def _is_large(number: Token) -> bool:
+    """Is it a sum without its currency: "wants 150 million"?"""
+    return number.tag_ == "CD" and number.ent_type_ == "CARDINAL" and listed("millions", number.lower_)
+
+
+def _comes_first(verb: Token) -> bool:
+    """Must it come before anything else: "first wants the list", "needs boats before it can do more"?"""
+    first = any(listed("first", c.lower_) for c in children(verb, "advmod"))
+    clauses = (mark for clause in children(verb, "advcl") for mark in children(clause, "mark"))
+    return not is_negated(verb) and (first or any(listed("before", mark.lower_) for mark in clauses))
+
+
+def _is_visit(verb: Token) -> bool:
+    """Will somebody go and see another on a day that is told: "is coming to Oslo on Monday"?"""
+    goal, subject = first_filled(verb, ("to", "object")), fill(verb, "subject")
+    if goal is None or subject is None or is_negated(verb) or not _has_day(verb):
+        return False
+    by_office = listed("visitors", subject.lemma_.lower()) or subject.ent_type_ == "PERSON" or subject.tag_ == "WP"
+    to_whom = goal.ent_type_ in {"GPE", "PERSON"} or listed("actors", goal.lemma_.lower())
+    coming = verb.tag_ == "VBG" and child(verb, "aux") is not None
+    return by_office and to_whom and (coming or realis(verb) is Realis.AHEAD)
+
+
+def _has_day(verb: Token) -> bool:
+    near = [*children(verb, "npadvmod", "advmod", "tmod"), *(t for p in children(verb, "prep") for t in p.children)]
+    return any(token.ent_type_ == "DATE" for token in near)
 
 
 def _is_wanted(verb: Token) -> bool:
@@ -194,7 +229,10 @@ def _foretells_harm(predicate: Token) -> bool:
         below = first_filled(predicate, ("infinitive", "of"))
         if below is None or relieves(below) or is_negated(below):
             return False
-        return _speaks_of(below, ("harm",)) or _goes_to_court(below)
+        if below.pos_ == "NOUN":
+            return _speaks_of(below, ("harm", "harm_noun", "stopping"))
+        obstructs = condition_of(predicate) is not None and listed("stopping", below.lemma_.lower())
+        return obstructs or _speaks_of(below, ("harm",)) or _goes_to_court(below)
     ahead = any(listed("future", t.lower_) for t in clause.subtree)
     return ahead and not is_negated(clause) and _speaks_of(clause, ("harm", "stopping"))
 

@@ -56,7 +56,8 @@ def _misread(verb: Token) -> Token | None:
     """The noun of a subject that the parse takes for a clause: "developing nations called for aid"."""
     clause = child(verb, "csubj")
     first = clause is not None and clause.tag_ == "VBG" and clause.left_edge.i == clause.i
-    return child(clause, "dobj") if clause is not None and first and child(clause, "aux") is None else None
+    named = child(clause, "dobj") if clause is not None and first and child(clause, "aux") is None else None
+    return named if named is not None and named.pos_ == "NOUN" and named.left_edge.i == named.i else None
 
 
 def _accused(verb: Token) -> Token | None:

@@ -23,6 +23,8 @@ def spoken(verb: Token, statement: Statement, scene: Scene) -> Candidate | None:
         return None
     if _is_command(verb, statement):
         return replace(_demand(verb, verb), to=())
+    if verb.lemma_ == "be" and _scorns(verb):
+        return _of_speaker(MoveKind.REJECTION, verb, verb)
     if _denies_such(verb) or _denies_deed(verb, statement, scene):
         return _of_speaker(MoveKind.DENIAL, verb, verb)
     subject = fill(verb, "object") if is_passive(verb) else fill(verb, "subject")
@@ -118,6 +120,13 @@ def _stand(be: Token, subject: Token | None) -> Candidate | None:
     return None
 
 
+def _scorns(be: Token) -> bool:
+    """Does it call a thing what nobody could accept: "a loan is an insult"?"""
+    subject, thing = child(be, "nsubj"), child(be, "attr", "acomp")
+    named = subject is not None and (subject.pos_ == "NOUN" or subject.lower_ in {"this", "that", "it"})
+    return named and thing is not None and not is_negated(be) and listed("scornful", thing.lemma_.lower())
+
+
 def _calls_untrue(be: Token, subject: Token, thing: Token) -> bool:
     """Does it call a claim untrue: "that is not the case", "the report is a lie"?"""
     claim = listed("charge", subject.lemma_.lower()) or subject.lower_ in {"that", "this"}
@@ -206,7 +215,7 @@ def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None
     status = MoveStatus.CONDITIONAL if condition is not None or otherwise else None
     if is_ultimatum(condition) and not is_negated(verb):
         return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
-    dealt = listed("dealing", lemma) if is_negated(verb) else listed("giving", lemma)
+    dealt = listed("dealing", lemma) or _stays_within(verb) if is_negated(verb) else listed("giving", lemma)
     dealt = dealt or (condition is not None and listed("coming_to", lemma))
     if not dealt and any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
         return None
@@ -219,6 +228,12 @@ def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None
     kind = MoveKind.THREAT if otherwise or warns else _kind_of_act(verb, condition)
     default = MoveStatus.MADE if kind is MoveKind.THREAT else MoveStatus.PROMISED
     return Candidate(kind, verb, verb, (subject,), (), verb, status or default, condition)
+
+
+def _stays_within(verb: Token) -> bool:
+    """Is it a limit beyond which one does not go: "will not go above 180 million"?"""
+    after = (*children(verb, "prep", "advmod", "acomp"),)
+    return listed("moving", verb.lemma_.lower()) and any(listed("beyond", word.lower_) for word in after)
 
 
 def _kind_of_act(verb: Token, condition: Token | None) -> MoveKind:
