@@ -16,6 +16,9 @@ _DASH = re.compile(r"[-–/]")
 _PAIR = re.compile(r"\b([A-Z][\w.]{0,40})[-–/]([A-Z][\w.]{0,40})")
 """Two names that make one word: "Russian-American", "US-China"."""
 
+_OF_TWO = re.compile(r"([A-Z][\w.]{0,40}) and ([A-Z][\w.]{0,40}) [a-z][\w ]{0,40}")
+"""Unnamed people of two parties: "Norwegian and Swedish negotiators"."""
+
 _INITIAL = re.compile(r" (?:\w\. )+")
 _ACTS_FOR = frozenset({AgentKind.PERSON, AgentKind.BODY, AgentKind.UNNAMED, AgentKind.GROUP})
 """Kinds that act for what they are ``of``; a state, an organisation, an outlet acts for itself."""
@@ -49,8 +52,14 @@ class Parties:
         A surname alone is made full where the record knows one person of that surname only, a middle initial is
         left out where the person is also met without, and "A, B and C" becomes three where all three are known.
         """
-        apart = (part for name in names for part in self._apart(name, _AND))
+        apart = (part for name in names for part in self._persons_of_two(name) or self._apart(name, _AND))
         return tuple(dict.fromkeys(self._full.get(name, name) for name in apart))
+
+    def _persons_of_two(self, name: str) -> tuple[str, ...]:
+        """The two parties of unnamed people of both ("Norwegian and Swedish negotiators"); nobody for other names."""
+        found = _OF_TWO.fullmatch(name) if self.are_loose((name,)) else None
+        pair = tuple(map(self._named_by, found.groups())) if found else ()
+        return tuple(party for party in pair if party) if all(pair) and len(set(pair)) > 1 else ()
 
     def members(self, name: str) -> tuple[str, ...]:
         """The parties in the name of a joint body ("NATO-Russia Council"); the name itself where it has none."""

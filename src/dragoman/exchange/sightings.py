@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
+from dragoman.exchange.affiliations import Organisations, affiliated
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.model import (
@@ -132,7 +133,7 @@ def record(entries: Iterable[Entry], as_of: str | None, apart: Collection[frozen
     current = {d.id for d in documents}
     live = [e for e in kept if e.document.superseded_by not in current]
     undated = {e.document.id: e.document for e in given if limit and published(e.document) is None}
-    parties = Parties((e.value for e in live if isinstance(e.value, Agent)), apart)
+    parties = Parties(_agents(live), apart)
     moves, statements = _told(live, parties)
     return Record(
         tuple(d for d in documents if d.superseded_by not in current),
@@ -143,6 +144,12 @@ def record(entries: Iterable[Entry], as_of: str | None, apart: Collection[frozen
         parties,
         limit or max((d for d in map(published, documents) if d), default=None),
     )
+
+
+def _agents(live: Sequence[Entry]) -> Iterator[Agent]:
+    everywhere = Organisations(e.value for e in live if isinstance(e.value, Agent))
+    for _, run in groupby(live, key=lambda e: e.document.id):
+        yield from affiliated([e.value for e in run if isinstance(e.value, Agent)], everywhere)
 
 
 def published(document: DocumentInfo) -> date | None:
@@ -210,7 +217,10 @@ def _told(entries: list[Entry], parties: Parties) -> tuple[tuple[Told, ...], tup
         tellers = _Tellers(statements)
         for move in (_in_full(e.value, parties) for e in of_one if isinstance(e.value, Move)):
             statement = tellers.statement(move)
-            moves.append(Told(move, of_one[0].document, _teller(move, statement), said=statement))
+            teller = (
+                _teller(move, statement) if statement or move.according_to else _relayer(tellers.own(move), parties)
+            )
+            moves.append(Told(move, of_one[0].document, teller, said=statement))
     return tuple(moves), tuple(said)
 
 
@@ -236,6 +246,14 @@ def _teller(move: Move, statement: Statement | None) -> Teller:
     return Teller(statement.speakers, statement.via, statement.anonymous, said_on)
 
 
+def _relayer(statement: Statement | None, parties: Parties) -> Teller:
+    """Through whom the words of a move are known, where it is itself a saying that somebody passes on."""
+    if statement is None or not statement.via:
+        return Teller()
+    relayer = statement.via[:1]
+    return Teller(relayer, statement.via[1:], parties.unnamed_among(relayer) is not None, statement.said_on)
+
+
 class _Tellers:
     """The statements of one document, to find the one that holds a move."""
 
@@ -249,6 +267,15 @@ class _Tellers:
     def statement(self, move: Move) -> Statement | None:
         """The statement that tells the move; None where the reporter does."""
         return self._by_id.get(move.statement or "") or self._holding(move.evidence)
+
+    def own(self, move: Move) -> Statement | None:
+        """The statement that the move itself is ("Norway demanded that ..."): of its makers, within its words."""
+        at = bisect_left(self._starts, move.evidence.start)
+        for _, end, key in self._pieces[at : at + _NEAR]:
+            statement = self._by_id[key]
+            if end <= move.evidence.end and set(statement.speakers) & set(move.by):
+                return statement
+        return None
 
     def _holding(self, anchor: Anchor) -> Statement | None:
         """The innermost statement in whose content the move's evidence begins and ends."""

@@ -156,7 +156,10 @@ def promises_a_reply(told: Told) -> bool:
 
 def asks_for_a_reply(told: Told) -> bool:
     """Is it a demand for an answer or a report, and for nothing else?"""
-    return told.move.kind is MoveKind.DEMAND and not told.move.negated and begins_with("reply_asked", told.move.what)
+    if told.move.kind is not MoveKind.DEMAND or told.move.negated:
+        return False
+    bound = has_cue("bound_to_answer", told.move.what) and not has_cue("striking_back", told.move.what)
+    return bound or begins_with("reply_asked", told.move.what)
 
 
 def hands_over(told: Told) -> bool:
