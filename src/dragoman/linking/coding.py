@@ -23,8 +23,6 @@ _LONGEST = 8
 _LONGEST_NOUN = 4
 _SHORTEST_FOLDED = 4
 """Characters of the shortest single word that is taken for a name in any case of its letters."""
-_OF_OTHERS = frozenset({"backed", "led", "born", "trained", "funded", "held", "controlled", "occupied", "allied"})
-"""What follows the hyphen of a word that tells of others: "Ruritania-backed" rebels are not Ruritania's."""
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"})
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 _INSTITUTIONS = frozenset({"MIL", "COP", "SPY", "PTY", "AGR"})
@@ -146,7 +144,7 @@ class Coder:
 
 
 def _tells_of_others(words: Sequence[Word], end: int) -> bool:
-    return end < len(words) and words[end].after_hyphen and words[end].key in _OF_OTHERS
+    return end < len(words) and words[end].after_hyphen and words[end].key in knowledge.word_list("of_others")
 
 
 def _may_be_a_person(words: Sequence[Word], at: int, end: int) -> bool:
@@ -161,7 +159,7 @@ def _goes_on(words: Sequence[Word], at: int, part: int) -> bool:
     if not 0 <= at < len(words) or not words[at].capital or words[at].part != part:
         return False
     ends = range(at + 1, min(len(words), at + _LONGEST_NOUN) + 1)
-    return words[at].key not in knowledge.former() and all(
+    return words[at].key not in knowledge.word_list("former") and all(
         knowledge.noun_sectors(join_keys(tuple(words[at:end]))) is None for end in ends
     )
 
@@ -187,7 +185,7 @@ def _sectors(words: Sequence[Word], finds: Sequence[_Find]) -> Sectors:
         if _prevails(other, head):
             head = other
     before = {word.key for word in words[: head.end] if word.part == head.part}
-    if set(head.sectors) & _OFFICES and before & knowledge.former():
+    if set(head.sectors) & _OFFICES and before & knowledge.word_list("former"):
         return ("ELI",)
     return head.sectors
 

@@ -71,7 +71,7 @@ def _unwanted(reader: Reader, part: Token, is_head: bool) -> bool:
 
 def _whence(reader: Reader, text: Text, token: Token, words: list[str]) -> list[str]:
     """Whom the role belongs to where that stands behind it: "an official from the union"."""
-    for _, target in prepositional(token, reader.lexicon.words["belonging"] - {"to", "by"}):
+    for _, target in prepositional(token, reader.lexicon.words["whence"]):
         name, decision = text.names.get(target.i), reader.resolve(text, target)
         agent = decision.agent if decision else None
         if name is not None and name.form is not None:

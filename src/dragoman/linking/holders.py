@@ -16,8 +16,6 @@ from dragoman.linking.texts import Text, conjuncts, definite, left, noun, plural
 if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
 
-_BELONGING = frozenset({"for", "of", "from", "at"})
-"""Prepositions behind which the parser hangs the name from the body: "a spokeswoman for Metro, Ana Berg"."""
 _FAR = 8
 """Tokens between an office and the name behind it."""
 _STOPS = frozenset('.;:()“”"')
@@ -28,7 +26,8 @@ def apposed_person(reader: Reader, text: Text, token: Token) -> str | None:
     if noun(token) not in reader.lexicon.words["roles"] and office_at(token, reader.lexicon) is None:
         return None
     beside = [c for c in token.children if c.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
-    beside += [c for _, target in prepositional(token, _BELONGING) for c in target.children if c.dep_ == "appos"]
+    bodies = prepositional(token, reader.lexicon.words["before_bodies"])
+    beside += [c for _, body in bodies for c in body.children if c.dep_ == "appos"]
     follows = _run_behind(reader, text, token)
     if follows is not None:
         beside.insert(0, text.doc[follows.first])

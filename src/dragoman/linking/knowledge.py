@@ -65,9 +65,9 @@ def office_sectors(office: str) -> Sectors:
 
 
 @cache
-def former() -> frozenset[str]:
-    """The words that make an office one of the past."""
-    return frozenset(strings(table("sectors.toml")["former"], "words", "sectors.toml, former"))
+def word_list(name: str) -> frozenset[str]:
+    """The list of that name among the words of ``sectors.toml``, which says what each is for."""
+    return frozenset(strings(table("sectors.toml")["words"], name, "sectors.toml, words"))
 
 
 def noun_sectors(form: str) -> Sectors | None:

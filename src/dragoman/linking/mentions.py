@@ -6,17 +6,12 @@ import re
 from dataclasses import dataclass
 
 from dragoman.linking.folding import key
+from dragoman.linking.knowledge import word_list
 
 MOST_CHARACTERS = 600
 """Of a longer mention no more is read: who is meant stands at its beginning."""
 
 _TOKEN = re.compile(r"[^\s,;:()\"“”–—-]+|[,;:()–—-]")
-_ARTICLES = frozenset({"the", "a", "an"})
-_PARTING = frozenset(
-    ["of", "in", "at", "for", "from", "across", "near", "with", "on", "by", "to", "against", "who", "that", "within",
-     "inside", "outside"]
-)  # fmt: skip
-"""Words that part the head of a phrase from what belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +33,14 @@ def words_of(mention: str) -> tuple[Word, ...]:
     """The words of a mention without articles, marks and possessive endings."""
     found: list[Word] = []
     part, hyphen = 0, False
+    articles, parting = word_list("articles"), word_list("parting")
     for token in _TOKEN.findall(mention[:MOST_CHARACTERS]):
         if token in "-–—":
             hyphen = True
             continue
         form = key(token)
-        part += token in ",;:()" or form in _PARTING
-        if form and form not in _ARTICLES and token not in ",;:()":
+        part += token in ",;:()" or form in parting
+        if form and form not in articles and token not in ",;:()":
             text = token.replace("’", "'").removesuffix("'s").rstrip("'")
             found.append(Word(text or token, form, part, hyphen))
         hyphen = False

@@ -158,10 +158,13 @@ def _is_place(reader: Reader, text: Text, token: Token) -> bool:
         preposition = token.head
         if preposition.lower_ in reader.lexicon.words["place_prepositions"]:
             return True
-        return preposition.lower_ in {"to", "from"} and preposition.head.lemma_ in reader.lexicon.words["motion"]
+        return (
+            preposition.lower_ in reader.lexicon.words["goals"]
+            and preposition.head.lemma_ in reader.lexicon.words["motion"]
+        )
     if token.dep_ in {"dobj", "obj"}:
         return token.head.lemma_ in reader.lexicon.words["motion"]
-    return token.dep_ == "appos" and token.head.lower_ in {"capital", "city"}
+    return token.dep_ == "appos" and token.head.lower_ in reader.lexicon.words["capital_nouns"]
 
 
 def acts(reader: Reader, token: Token) -> bool:
@@ -201,7 +204,7 @@ def _seat(reader: Reader, text: Text, token: Token, name: Name) -> str:
     """Where an embassy is: " in Washington"."""
     if name.body not in {"Embassy", "Mission"}:
         return ""
-    for _, target in prepositional(token, frozenset({"in"})):
+    for _, target in prepositional(token, reader.lexicon.words["seats"]):
         if target.ent_type_ == "GPE" or target.pos_ == "PROPN":
             return f" in {target.text}"
     return ""

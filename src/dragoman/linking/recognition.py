@@ -19,9 +19,6 @@ from dragoman.linking.register import Register
 from dragoman.linking.terms import Term, Terms
 from dragoman.model import Agent, AgentKind
 
-_FORMS_OF_ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord"})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
-
 
 @dataclass(frozen=True)
 class Recognition:
@@ -37,7 +34,7 @@ class Recognition:
         titles: dict[str, set[str]] = defaultdict(set)
         for run in cast.runs:
             if (name := cast.person(run.name)) is not None:
-                titles[name] |= set(run.titles) - _FORMS_OF_ADDRESS
+                titles[name] |= set(run.titles) - knowledge.word_list("forms_of_address")
         names = dict.fromkeys(name for found in cast.people.values() for name in found)
         known = {name: self._person(name, titles[name]) or name for name in names}
         people = {form: tuple(dict.fromkeys(known[name] for name in found)) for form, found in cast.people.items()}
@@ -72,7 +69,8 @@ class Recognition:
 
     def _person(self, name: str, titles: Set[str]) -> str | None:
         """The known person of that name; None where none is, or several may be."""
-        words = [word for word in fold(name).replace(",", " ").split() if word not in _SUFFIXES]
+        suffixes = knowledge.word_list("name_suffixes")
+        words = [word for word in fold(name).replace(",", " ").split() if word not in suffixes]
         if len(words) < 2:
             return _only(self._by_surname(name, titles))
         whole = self.register.terms.people(" ".join(words)) or self.register.terms.people(f"{words[0]} {words[-1]}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.linking.folding import key
+from dragoman.linking.knowledge import word_list
 from dragoman.model import BadDate, BadTable, bounds
 
 _TERM = re.compile(r"(?P<person>\S.*\S) (?P<first>\d{4}(?:-\d\d){0,2})/(?P<last>\d{4}(?:-\d\d){0,2})?\Z", re.ASCII)
@@ -16,7 +17,6 @@ END = "9999-12-31"
 """The last day of what has no end."""
 _SHORTEST_SURNAME = 3
 _DAY = len("2022-01-18")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class Terms:
 
     def _forms(self, person: str, held: Iterable[Term]) -> Iterable[str]:
         """The folded forms of the name: whole, by surname, and its aliases."""
-        words = [word for word in key(person).split() if word not in _SUFFIXES] or [person]
+        suffixes = word_list("name_suffixes")
+        words = [word for word in key(person).split() if word not in suffixes] or [person]
         yield " ".join(words)
         surname = words[0] if any(term.of in self.family_first for term in held) else words[-1]
         if len(surname) >= _SHORTEST_SURNAME:

@@ -11,8 +11,6 @@ from dragoman.extraction.syntax import child, children
 from dragoman.model import Realis
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "relcl", "dobj", "csubj", "pobj"})
-_BY_TENSE = frozenset({"have", "go", "be", "use"})
-"""Words whose own tense says what becomes of the infinitive under them."""
 
 
 def of_infinitive(verb: Token, judge: Judge) -> Finding:
@@ -60,7 +58,7 @@ def _without_to(head: Token, kind: str, judge: Judge) -> Finding:
 
 def _of_verb(verb: Token, head: Token, kind: str, judge: Judge) -> Finding:
     word = lemma(head)
-    if word in _BY_TENSE:
+    if listed("by_tense", word):
         return _by_tense(head, judge)
     if too := next((c for c in children(head, "advmod") if listed("too", c.lower_)), None):
         return Finding(Realis.DENIED, "too", too)

@@ -54,7 +54,7 @@ def _content_head(cue: Cue, lexicon: CueLexicon) -> Token | None:
         found = _object_with_predicate(cue)
         if found is not None:
             return found
-    if token.dep_ == "pcomp" and token.head.lower_ == "as":
+    if token.dep_ == "pcomp" and listed("predicative", token.head.lower_):
         return child(token, *_CLAUSAL) or child(token.head.head, *_CLAUSAL)
     if groups & {"say", "deny"}:
         found = child(token, *_CLAUSAL) or _phrase_clause(token) or _cited_clause(token, lexicon)
@@ -104,13 +104,13 @@ def _object_with_predicate(cue: Cue) -> Token | None:
             and (child(clause, "nsubj") is not None or child(token, "dobj", "dative") or _addressee(token) is not None)
         ):
             return clause
-        if "direct" in groups and (mark := child(clause, "mark")) is not None and mark.lower_ == "for":
+        if "direct" in groups and (mark := child(clause, "mark")) and listed("wishing", mark.lower_):
             return clause
         if "describe" in groups and clause.pos_ in {"NOUN", "ADJ", "PROPN"} and child(clause, "nsubj") is not None:
             return clause
     for prep in children(token, "prep"):
-        wish = child(prep, "pcomp")
-        if "direct" in groups and prep.lower_ == "for" and wish is not None and child(wish, "nsubj") is not None:
+        wish = child(prep, "pcomp") if listed("wishing", prep.lower_) else None
+        if "direct" in groups and wish is not None and child(wish, "nsubj") is not None:
             return wish
     return child(token, "dobj", "nsubjpass") if is_predicated(cue) else None
 
@@ -120,25 +120,29 @@ def is_predicated(cue: Cue) -> bool:
     token, groups = cue.token, cue.groups
     if child(token, "dobj", "nsubjpass") is None:
         return False
-    if "describe" in groups and (child(token, "oprd") is not None or _has_preposition(token, "as", "to")):
+    if "describe" in groups and (child(token, "oprd") is not None or _has_preposition(token, "describing")):
         return True
     if "describe" in groups and _late_predicate(token) is not None:
         return True
-    return "judge" in groups and _has_preposition(token, "of", "for", "with", "over")
+    return "judge" in groups and _has_preposition(token, "judging")
 
 
 def _late_predicate(token: Token) -> Token | None:
     """The "as" behind an insertion ("rejected the demands — A and B — as ..."), wherever the parser hung it."""
     for word in token.sent:
-        if word.i > token.i + 1 and word.lower_ == "as" and word.nbor(-1).text in {"—", "–", "-", ",", ")"}:
+        if (
+            word.i > token.i + 1
+            and listed("predicative", word.lower_)
+            and word.nbor(-1).text in {"—", "–", "-", ",", ")"}
+        ):
             following = word.nbor(1) if word.i + 1 < word.sent.end else None
             if following is not None and following.is_quote:
                 return word
     return None
 
 
-def _has_preposition(token: Token, *words: str) -> bool:
-    return any(p.lower_ in words and p.n_rights > 0 for p in children(token, "prep"))
+def _has_preposition(token: Token, words: str) -> bool:
+    return any(listed(words, p.lower_) and p.n_rights > 0 for p in children(token, "prep"))
 
 
 def _addressee(token: Token) -> Token | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from dragoman.extraction.lexicon import listed
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.statements.drafts import Draft, Span, share
@@ -101,7 +102,11 @@ def _cue_after(doc: Doc, quote: Quotation, cues: Sequence[Cue], limit: int) -> C
 
 def _has_saying(citing: Cue) -> bool:
     """Does an "as saying" follow, which is the cue of the quotation ("the agency quoted him as saying")?"""
-    return any(child(prep, "pcomp") is not None for prep in children(citing.token, "prep") if prep.lower_ == "as")
+    return any(
+        child(prep, "pcomp") is not None
+        for prep in children(citing.token, "prep")
+        if listed("predicative", prep.lower_)
+    )
 
 
 def _speaker_beside(cue: Cue) -> Token | None:

@@ -59,7 +59,7 @@ def source_token(cue: Cue, lexicon: CueLexicon) -> Token | None:
 def _verb_source(token: Token) -> Token | None:
     if is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return by_phrase(token) or _quoted_saying(token)
-    if token.dep_ == "pcomp" and token.head.lower_ == "as":
+    if token.dep_ == "pcomp" and listed("predicative", token.head.lower_):
         return _cited(token.head.head)
     own, trailing = child(token, "nsubj"), trailing_source(token)
     misread = trailing is not None and (own is None or own.i < trailing.i)
@@ -107,7 +107,7 @@ def _names_somebody(phrase: Span) -> bool:
 
 def _quoted_saying(token: Token) -> Token | None:
     """ "X was quoted as saying": X speaks."""
-    saying = any(child(p, "pcomp") is not None for p in children(token, "prep") if p.lower_ == "as")
+    saying = any(child(p, "pcomp") is not None for p in children(token, "prep") if listed("predicative", p.lower_))
     return child(token, "nsubjpass") if saying else None
 
 
