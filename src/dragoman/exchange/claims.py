@@ -89,7 +89,8 @@ class _Voice:
     @cached_property
     def is_wish(self) -> bool:
         """Does it say what is to be done or left, and not what is so: a demand, a plan, a refusal?"""
-        return has_cue("wishing", self.content) or begins_with("to_do", self.content)
+        told = self.content.replace("would have", "had")  # what would have been is told of, not wished
+        return has_cue("wishing", told) or begins_with("to_do", self.content)
 
     @cached_property
     def points_back(self) -> bool:
@@ -155,17 +156,20 @@ def _within(voices: Sequence[_Voice], parties: Parties) -> Iterator[_Clash]:
                 clashes = list(_pointed_at(voice, before))
             else:
                 clashes = [clash for other in before for clash in _clash(voice, other, parties)]
-            yield from clashes or _next_to(voice, before, of_one[at + 1 : at + 1 + _CANDIDATES])
+            names = [*_names(voice, parties), *_kinds(voice)]
+            yield from clashes or _next_to(voice, before, of_one[at + 1 : at + 1 + _CANDIDATES], names)
 
 
-def _next_to(voice: _Voice, before: Sequence[_Voice], after: Sequence[_Voice]) -> Iterator[_Clash]:
+def _next_to(
+    voice: _Voice, before: Sequence[_Voice], after: Sequence[_Voice], names: Sequence[str]
+) -> Iterator[_Clash]:
     """The claim beside a statement that it answers, where the words of the two do not show it."""
     if voice.denies:
-        claim = denied_next_to(voice, before, after)
+        claim = denied_next_to(voice, before, after, names)
         if claim is not None and not claim.meets(voice):
             yield _Clash(claim, voice, Rule.DENIED_NEXT_TO_IT)
         return
-    found = contradicted_next_to(voice, before)
+    found = contradicted_next_to(voice, before, names)
     if found is not None and not found[0].meets(voice):
         claim, rule = found
         yes, no = (voice, claim) if claim.is_negative and not voice.is_negative else (claim, voice)
@@ -237,6 +241,11 @@ def _about_oneself(no: _Voice, yes: _Voice, shared: int) -> Rule | None:
 
 def _names(voice: _Voice, parties: Parties) -> list[str]:
     return [name for party in voice.parties for name in parties.known_as(party)]
+
+
+def _kinds(voice: _Voice) -> list[str]:
+    """What the parties are, by the last word of their names: "league" for the Northern Football League."""
+    return [party.rsplit(" ", 1)[-1].lower() for party in voice.parties if " " in party]
 
 
 def _redescribes(other: _Voice, yes: _Voice, parties: Parties) -> bool:

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import groupby, product
+from itertools import combinations, groupby, product
 
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.sightings import Record, Told, published
 from dragoman.exchange.wording import name_tokens, wording
-from dragoman.model import BadInput, DocumentInfo, Negotiation
+from dragoman.model import BadInput, DocumentInfo, MoveKind, Negotiation
 
 _SHARED, _SHARED_LATER = 1, 3
 """Words of its matters that a report shares with a negotiation in which two of its parties deal with each other: of a
@@ -22,6 +22,12 @@ _SHARED_BY_ONE, _SHARED_ALONE = 4, 2
 with each other in the report."""
 
 _SEASON = timedelta(days=120)
+
+_SHARED_BY_GROUPS, _LIKE = 3, 1 / 3
+"""Words, and share of the smaller one's words, that two negotiations of one party have in common which are one."""
+
+_AT_ONE_TABLE = 12
+"""Parties of one meeting that are paired with each other."""
 
 _CANDIDATES = 16
 """Negotiations of one pair or party, the latest, that a report is compared with."""
@@ -65,6 +71,15 @@ class _Group:
         self.words.update(report.words)
         self.latest = published(report.document) or self.latest
 
+    def is_like(self, other: _Group) -> bool:
+        """Are the two about the same, as their words tell?"""
+        common = len(self.words.keys() & other.words.keys())
+        return common >= max(_SHARED_BY_GROUPS, _LIKE * min(len(self.words), len(other.words)))
+
+    def parties(self) -> list[str]:
+        """Who deals with somebody in it, by name."""
+        return sorted(set().union(*self.pairs))
+
     def shared(self, report: _Report) -> int:
         """How many words of its matters the report has."""
         return sum(word in self.words for word in report.words)
@@ -80,12 +95,13 @@ def negotiations(record: Record, moved: Mapping[str, str]) -> tuple[Negotiation,
 
     A report belongs to the negotiation in which two of its parties already deal with each other about the like, else
     to a recent one of a single party of it that is about much the same, else it begins one. Reports in which no two
-    parties deal with each other, and that fit no exchange, belong to none.
+    parties deal with each other, and that fit no exchange, belong to none. Last, negotiations of one party that turn
+    out to be about the same are made one.
     """
     groups: list[_Group] = []
     near: dict[object, list[_Group]] = defaultdict(list)
     for report in _reports(record):
-        group = _nearest(report, near)
+        group = _nearest(report, near, record.parties)
         if group is None and not report.pairs:
             continue
         if group is None:
@@ -96,7 +112,33 @@ def negotiations(record: Record, moved: Mapping[str, str]) -> tuple[Negotiation,
             for one in (key, *sorted(key)):
                 if group not in near[one][-_CANDIDATES:]:
                     near[one].append(group)
-    return _as_moved(_named(groups), moved)
+    return _as_moved(_named(_made_one(groups, record)), moved)
+
+
+def _made_one(groups: Iterable[_Group], record: Record) -> list[_Group]:
+    """The negotiations, each later one taken into an earlier one of a party of both that is about the same."""
+    whole: dict[int, list[_Group]] = {}
+    near: dict[object, list[_Group]] = defaultdict(list)
+    for group in groups:
+        found = [g for g in _candidates(group.parties(), near) if g.is_like(group)]
+        nearest = max(found, key=lambda g: (len(g.words.keys() & group.words.keys()), -g.number), default=group)
+        whole[group.number] = whole.get(nearest.number, [])
+        whole[group.number].append(group)
+        for party in group.parties():
+            near[party].append(group)
+    order = {document.id: number for number, document in enumerate(record.documents)}
+    return [_joined(parts, order) for number, parts in whole.items() if parts[0].number == number]
+
+
+def _joined(parts: Sequence[_Group], order: Mapping[str, int]) -> _Group:
+    """Several negotiations as one, under the number of the first, its reports in order."""
+    first = _Group(parts[0].number)
+    for part in parts:
+        first.documents += part.documents
+        first.pairs.update(part.pairs)
+        first.words.update(part.words)
+    first.documents.sort(key=order.__getitem__)
+    return first
 
 
 def chosen_of(found: Sequence[Negotiation], name: str) -> Negotiation:
@@ -137,16 +179,25 @@ def _report(document: DocumentInfo, moves: Iterable[Told], parties: Parties) -> 
         left, right = parties.sides(told.move.by, told.move.to)
         if not parties.are_nobody(left) and not parties.are_nobody(right):
             pairs.update(frozenset(pair) for pair in product(left, right) if len(set(pair)) > 1)
+        elif told.move.kind is MoveKind.MEETING:
+            table = [name for name in (*left, *right) if not parties.are_nobody((name,))][:_AT_ONE_TABLE]
+            pairs.update(map(frozenset, combinations(table, 2)))
         acting.update(name for name in (*left, *right) if not parties.are_nobody((name,)))
         words.update(wording(told.words, name_tokens((*left, *right))).words)
     return _Report(document, frozenset(acting), pairs, frozenset(words))
 
 
-def _nearest(report: _Report, near: Mapping[object, list[_Group]]) -> _Group | None:
-    """The negotiation that the report is about, the one with most words in common; None where it is about none."""
+def _nearest(report: _Report, near: Mapping[object, list[_Group]], parties: Parties) -> _Group | None:
+    """The negotiation that the report is about, the one with most words in common; None where it is about none.
+
+    Two states may have many negotiations at a time; of others the same two parties have one.
+    """
     of_pairs = _candidates(report.pairs, near)
     fitting = [g for g in of_pairs if g.shared(report) >= (_SHARED if g.is_near(report) else _SHARED_LATER)]
     fitting = fitting or [g for g in of_pairs if g.is_near(report) and len(report.pairs.keys() & g.pairs.keys()) > 1]
+    if not fitting:
+        single_table = {pair for pair in report.pairs if not parties.are_states(pair)}
+        fitting = [g for g in of_pairs if g.is_near(report) and single_table & g.pairs.keys()]
     if not fitting:
         least = _SHARED_BY_ONE if report.pairs else _SHARED_ALONE
         single = _candidates(sorted(report.parties), near)

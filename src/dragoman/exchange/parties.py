@@ -135,6 +135,10 @@ class Parties:
         kinds = [agent.kind if (agent := self._agents.get(name)) else None for name in names]
         return bool(kinds) and all(kind is AgentKind.PERSON for kind in kinds)
 
+    def are_states(self, names: Iterable[str]) -> bool:
+        """Are all of them states?"""
+        return all((agent := self._agents.get(name)) is not None and agent.kind is AgentKind.STATE for name in names)
+
     def is_body_in_session(self, name: str) -> bool:
         """Is it a council, board or organisation, which can meet by itself?"""
         agent = self._agents.get(name)

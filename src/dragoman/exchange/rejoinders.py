@@ -11,7 +11,17 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from dragoman.exchange.rules import Rule
-from dragoman.exchange.wording import Wording, contraries, cues_in, has_cue, shares_a_word
+from dragoman.exchange.wording import (
+    Wording,
+    begins_with,
+    contraries,
+    cues_in,
+    has_cue,
+    is_past,
+    mentions,
+    names_the_doer,
+    shares_a_word,
+)
 
 NEAR = 3
 """Statements of other parties, back or on, among which a denial finds what it denies."""
@@ -72,20 +82,30 @@ class Voice(Protocol):
 V = TypeVar("V", bound=Voice)
 
 
-def denied_next_to(denial: V, before: Sequence[V], after: Sequence[V]) -> V | None:
-    """The claim of another party that a denial answers: the nearest before it that something ties to it, or after."""
+def denied_next_to(denial: V, before: Sequence[V], after: Sequence[V], names: Sequence[str]) -> V | None:
+    """The claim of another party that a denial answers: the nearest before it that something ties to it, or after.
+
+    ``names`` are those by which the party that denies is known: of it a claim after the denial may speak.
+    """
     for claim in islice(_of_others(denial, reversed(before)), NEAR):
         touches = claim.accuses
         if _is_of_fact(claim) and not claim.is_negative and (touches or shares_a_word(denial.content, claim.content)):
             return claim
-    following = (claim for claim in islice(_of_others(denial, iter(after)), 1) if _is_of_fact(claim))
-    return next((claim for claim in following if shares_a_word(denial.content, claim.content)), None)
+    following = [claim for claim in islice(_of_others(denial, iter(after)), _NEXT) if _is_of_fact(claim)]
+    for apart, claim in enumerate(following):
+        tied = apart == 0 and shares_a_word(denial.content, claim.content)
+        if tied or (is_past(claim.content) and not claim.is_negative and mentions(claim.content, names)):
+            return claim
+    return None
 
 
-def contradicted_next_to(answer: V, before: Sequence[V]) -> tuple[V, Rule] | None:
-    """The nearest claim of another party that an answer contradicts without denying it, and the rule that says so."""
+def contradicted_next_to(answer: V, before: Sequence[V], names: Sequence[str]) -> tuple[V, Rule] | None:
+    """The nearest claim of another party that an answer contradicts without denying it, and the rule that says so.
+
+    ``names`` are those by which the party of the answer is known.
+    """
     for apart, claim in enumerate(islice(_of_others(answer, reversed(before)), _NEXT)):
-        rule = _contradiction(answer, claim, apart)
+        rule = _contradiction(answer, claim, apart) or (_about_oneself(answer, claim, names) if apart == 0 else None)
         if rule is not None:
             return claim, rule
     return None
@@ -96,6 +116,8 @@ def _of_others(voice: V, others: Iterator[V]) -> Iterator[V]:
 
 
 def _contradiction(answer: Voice, claim: Voice, apart: int) -> Rule | None:
+    if apart == 0 and _is_only_a_number(answer) and _other_number(answer, claim, shared=0):
+        return Rule.NUMBERS_DIFFER
     if not (_is_of_fact(answer) and _is_of_fact(claim)):
         return None
     shared = len(answer.words.words & claim.words.words)
@@ -103,9 +125,34 @@ def _contradiction(answer: Voice, claim: Voice, apart: int) -> Rule | None:
         return Rule.CONTRARY_NEXT_TO_IT
     if apart > 0:
         return None
+    if contraries(answer.content, claim.content) and (shared or begins_with("pronoun", answer.content)):
+        return Rule.CONTRARY_NEXT_TO_IT
     if _is_turned(answer, claim) and (shared >= _ENOUGH or _are_brief(answer, claim)):
         return Rule.CONTRARY_NEXT_TO_IT
     return Rule.NUMBERS_DIFFER if _other_number(answer, claim, shared) else None
+
+
+def _about_oneself(answer: Voice, claim: Voice, names: Sequence[str]) -> Rule | None:
+    """The rule by which a party answers at once what is said of it, where the two need share no word.
+
+    It says that it did not do what it is said to have done, that it was another that did, or speaks of a thing that
+    it is accused of.
+    """
+    if not (_is_of_fact(answer) and _is_of_fact(claim)):
+        return None
+    both_past = is_past(answer.content) and is_past(claim.content)
+    if both_past and names_the_doer(answer.content):
+        return Rule.ACCUSATION_TURNED_ROUND
+    if not mentions(claim.content, names):
+        return None
+    if claim.accuses and (answer.words.words & claim.words.words or _speaks_of_itself(answer)):
+        return Rule.ACCUSATION_ANSWERED
+    told = is_past(answer.content) and answer.is_negative and not claim.is_negative
+    return Rule.CONTRARY_NEXT_TO_IT if told and _speaks_of_itself(answer) else None
+
+
+def _speaks_of_itself(answer: Voice) -> bool:
+    return begins_with("oneself", answer.content)
 
 
 def _is_of_fact(voice: Voice) -> bool:
@@ -115,7 +162,7 @@ def _is_of_fact(voice: Voice) -> bool:
 
 def _is_turned(answer: Voice, claim: Voice) -> bool:
     """Does one say that it was, and the other that it was not, or was something less?"""
-    past = has_cue("past", answer.content) and has_cue("past", claim.content)
+    past = is_past(answer.content) and is_past(claim.content)
     turned = _says_not(answer) != _says_not(claim) or has_cue("turning", answer.content)
     return past and turned
 
@@ -128,6 +175,12 @@ def _are_brief(answer: Voice, claim: Voice) -> bool:
     """Are they about one thing and no more: a shared word or a pronoun ties them, and one of them is short?"""
     tied = shares_a_word(answer.content, claim.content) or has_cue("turning", answer.content)
     return tied and min(len(answer.content.split()), len(claim.content.split())) <= _SHORT
+
+
+def _is_only_a_number(answer: Voice) -> bool:
+    """Is it nothing but another number for what was said before: "it is 40"?"""
+    bare = begins_with("pronoun", answer.content) or has_cue("figure", answer.content)
+    return bare and len(answer.content.split()) <= _BARE and not (answer.denies or answer.is_wish)
 
 
 def _other_number(answer: Voice, claim: Voice, shared: int) -> bool:

@@ -161,6 +161,16 @@ def rebuffs(text: str) -> bool:
     return _NOT_A_NAME.search(text[:LONGEST]) is not None
 
 
+def is_past(text: str) -> bool:
+    """Does the text tell of something past, by an auxiliary or by the ending of a verb ("crossed")?"""
+    return has_cue("past", text) or _ED.search(text[:LONGEST]) is not None
+
+
+def names_the_doer(text: str) -> bool:
+    """Does the text say who it was, and so that it was no other: "it was the owners who had left"?"""
+    return _IT_WAS.search(text[:LONGEST]) is not None
+
+
 @lru_cache(maxsize=1024)
 def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     """The names as whole words; one-word names also with the ending of an adjective, less their last letter."""
@@ -173,6 +183,8 @@ _NOT_A_NAME = re.compile(
     r"\b(?:not|never|rather than|instead of)\s+(?:the\s+)?[A-Z]"
     r"|\b[Ii]t (?:is|was)\s+(?:the\s+)?[A-Z][\w'’ -]{0,60}?\s(?:that|who|which)\b"
 )
+_ED = re.compile(r"\b[a-z]{3,}ed\b")
+_IT_WAS = re.compile(r"\b[Ii]t (?:is|was|had been)\s+(?:the\s+)?\w[\w'’ -]{0,60}?\s(?:that|who|which)\b")
 _ARTICLE = re.compile(r"^(?:the|these|those|all|such|any)\s+(?=\w)", re.IGNORECASE)
 
 
