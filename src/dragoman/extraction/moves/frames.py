@@ -160,8 +160,10 @@ def _is_wanted(verb: Token) -> bool:
 
 
 def _is_awaited(noun: Token) -> bool:
-    """Does somebody wait for it, and not for what is only in it?"""
+    """Does somebody wait for it, or to get it, and not for what is only in it?"""
     verb = governing_verb(noun)
+    if verb is not None and verb.dep_ == "xcomp" and listed("getting", verb.lemma_.lower()):
+        verb = verb.head
     return verb is not None and listed("waiting", verb.lemma_.lower()) and realis(verb) is not Realis.UNREAL
 
 
