@@ -162,7 +162,7 @@ def _is_of_fact(voice: Voice) -> bool:
 
 def _is_turned(answer: Voice, claim: Voice) -> bool:
     """Does one say that it was, and the other that it was not, or was something less?"""
-    past = is_past(answer.content) and is_past(claim.content)
+    past = has_cue("past", answer.content) and has_cue("past", claim.content)
     turned = _says_not(answer) != _says_not(claim) or has_cue("turning", answer.content)
     return past and turned
 

@@ -87,7 +87,7 @@ def wording(text: str, without: frozenset[str] = frozenset()) -> Wording:
         can_turn = can_turn and order < _TURNS and lower != "and"
         if lower in table.denials or lower.endswith(("n't", "n’t")) or (can_turn and lower in table.negators):
             negative = True
-        elif any(c.isdigit() for c in token):
+        elif not token.isalpha() and any(map(str.isdigit, token)):
             numbers.add(lower)
         elif len(token) < 2 or table.ignores(lower) or _names_one(token, lower, without):
             continue
@@ -98,6 +98,7 @@ def wording(text: str, without: frozenset[str] = frozenset()) -> Wording:
     return Wording(frozenset(words), frozenset(names), frozenset(numbers), negative)
 
 
+@lru_cache(maxsize=65536)
 def has_cue(name: str, text: str) -> bool:
     """Does the text hold a cue of the list ``name`` of ``data/cues.toml``?"""
     return _cue(name).search(text[:LONGEST]) is not None
@@ -142,7 +143,12 @@ def first_cue(name: str, text: str) -> str | None:
 
 def name_tokens(names: Iterable[str]) -> frozenset[str]:
     """The lower-case words of names, to hand to ``wording`` as ``without``."""
-    return frozenset(t.lower() for name in names for t in _TOKEN.findall(name) if len(t) > 1)
+    return frozenset().union(*map(_tokens_of, names))
+
+
+@lru_cache(maxsize=16384)
+def _tokens_of(name: str) -> frozenset[str]:
+    return frozenset(token.lower() for token in _TOKEN.findall(name) if len(token) > 1)
 
 
 def mentions(text: str, names: Iterable[str]) -> bool:
@@ -163,7 +169,7 @@ def rebuffs(text: str) -> bool:
 
 def is_past(text: str) -> bool:
     """Does the text tell of something past, by an auxiliary or by the ending of a verb ("crossed")?"""
-    return has_cue("past", text) or _ED.search(text[:LONGEST]) is not None
+    return has_cue("past", text) or has_cue("past_forms", text) or _ED.search(text[:LONGEST]) is not None
 
 
 def names_the_doer(text: str) -> bool:

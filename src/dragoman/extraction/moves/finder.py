@@ -21,7 +21,7 @@ from dragoman.extraction.moves.scene import Scene, party_of
 from dragoman.extraction.moves.sides import addressed
 from dragoman.extraction.moves.speech import clauses, spoken
 from dragoman.extraction.moves.standing import standing
-from dragoman.extraction.moves.undertakings import undertaken
+from dragoman.extraction.moves.undertakings import price_of, undertaken
 from dragoman.extraction.moves.verbs import parted, verb_move
 from dragoman.extraction.syntax import REACH
 from dragoman.model import (
@@ -97,6 +97,9 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
             said = None if statement.polarity is Polarity.DENIED else spoken(verb, statement, scene)
         if said is not None and said.root.i not in taken:
             yield said
+            price = price_of(said)
+            if price is not None:
+                yield price
 
 
 def _told(token: Token) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from dragoman.extraction.moves.phrases import (
     relative_doer,
     verb_of_object,
 )
-from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, realis, relieves
+from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, is_ultimatum, realis, relieves
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import child, children, is_negated
 
@@ -100,6 +100,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _comes_first(predicate)
         case "visit":
             return _is_visit(predicate)
+        case "ultimatum":
+            return any(is_ultimatum(clause) for clause in children(predicate, "advcl"))
         case "undecided":
             clause = fill(predicate, "that")
             mark = None if clause is None else child(clause, "mark")

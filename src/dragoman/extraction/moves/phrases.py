@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from dragoman.extraction.moves.lexicon import listed
@@ -163,12 +165,40 @@ def things_listed(first: Token) -> tuple[Token, ...]:
     if first.pos_ == "VERB" and is_infinitive(first):
         acts = tuple(t for t in conjuncts(first) if is_infinitive(t))
         return acts if len(acts) > 1 else ()
+    if first.pos_ == "VERB":
+        return _things_behind(first)
     if first.pos_ != "NOUN":
         return ()
     heads = _heads_between_commas(first)
     if not heads and first.dep_ == "dobj":
         heads = tuple(t for t in conjuncts(first) if t.pos_ == "NOUN" and child(t, "det", "poss") is not None)
+    if not heads:
+        heads = (first, *_things_inside(first))
     return heads if len(heads) > 1 and heads[0].i == first.i else ()
+
+
+def _things_inside(first: Token) -> tuple[Token, ...]:
+    """What the parse joins to a word inside the thing: "an apology" of "a list of the names and an apology"."""
+    inside = (t for t in first.subtree if t.dep_ == "conj" and t.head.i != first.i and t.i > first.i)
+    return tuple(t for t in inside if listed("concession", t.lemma_.lower()) and child(t, "det") is not None)[:1]
+
+
+def _things_behind(clause: Token) -> tuple[Token, ...]:
+    """The clause and the things wanted behind it: "that they free the men, a list of the dead and an apology"."""
+    doc, end = clause.doc, min(clause.right_edge.i + 1, clause.i + _LONGEST_LIST)
+    comma = next((i for i in range(clause.i + 1, end) if doc[i].text == ","), None)
+    if comma is None:
+        return ()
+    joint = next((i for i in range(end - 1, comma, -1) if doc[i].lower_ == "and"), None)
+    if joint is None or joint + 1 >= end or comma + 1 >= joint:
+        return ()
+    breaks = [comma, *(i for i in range(comma + 1, joint) if doc[i].text == ","), joint]
+    edges = [b for b in breaks if b + 1 != joint or b == joint] + [end]
+    spans = [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
+    if not all(_is_thing(doc, a, b) for a, b in spans):
+        return ()
+    heads = tuple(doc[a:b].root for a, b in spans)
+    return (clause, *heads) if listed("concession", heads[-1].lemma_.lower()) else ()
 
 
 def _heads_between_commas(first: Token) -> tuple[Token, ...]:

@@ -107,5 +107,14 @@ def is_ultimatum(condition: Token | None) -> bool:
     return unless or (is_negated(condition) and _has_condition_mark(condition))
 
 
+def is_price(condition: Token | None) -> bool:
+    """Is it what the other side must do to get it: "only if they pay"?"""
+    if condition is None or condition.dep_ != "advcl":
+        return False
+    marks = [t for t in (*children(condition, "mark", "advmod"),) if listed("conditional", t.lower_)]
+    only = any(t.i > 0 and listed("only", t.nbor(-1).lower_) for t in marks)
+    return only or any(listed("only", c.lower_) for c in children(condition, "advmod"))
+
+
 def _has_condition_mark(clause: Token) -> bool:
     return any(listed("conditional", c.lower_) for c in children(clause, "mark", "advmod"))

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed, word_list
 from dragoman.extraction.moves.phrases import is_imperative, is_infinitive
-from dragoman.extraction.moves.realis import condition_of, is_owed, is_ultimatum, relieves, under_condition
+from dragoman.extraction.moves.realis import condition_of, is_owed, is_price, is_ultimatum, relieves, under_condition
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
 from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
@@ -142,6 +142,8 @@ def _is_warning(statement: Statement) -> bool:
 def _menace(verb: Token, subject: Token) -> Candidate | None:
     """Harm foretold to another: "they will bear the consequences", "strikes will follow unless they leave"."""
     condition = condition_of(verb)
+    if is_price(condition) and verb.pos_ == "VERB" and not is_passive(verb) and not is_negated(verb):
+        return Candidate(MoveKind.PROMISE, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
     befalls = listed("suffering", verb.lemma_.lower()) and not is_negated(verb)
     strikes = listed("harm_noun", subject.lemma_.lower())
     acts = verb.pos_ == "VERB" and not is_passive(verb) and not relieves(verb)
@@ -216,7 +218,7 @@ def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None
     if is_ultimatum(condition) and not is_negated(verb):
         return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
     dealt = listed("dealing", lemma) or _stays_within(verb) if is_negated(verb) else listed("giving", lemma)
-    dealt = dealt or (condition is not None and listed("coming_to", lemma))
+    dealt = dealt or is_price(condition) or (condition is not None and listed("coming_to", lemma))
     if not dealt and any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
         return None
     if is_negated(verb):
@@ -238,6 +240,8 @@ def _stays_within(verb: Token) -> bool:
 
 def _kind_of_act(verb: Token, condition: Token | None) -> MoveKind:
     """What it is to say that one will do it: threaten with it, promise it, or announce one's answer."""
+    if is_price(condition):
+        return MoveKind.PROMISE
     if is_ultimatum(condition) or _harms(verb):
         return MoveKind.THREAT
     return MoveKind.REPLY if listed("answering", verb.lemma_.lower()) else MoveKind.PROMISE

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.phrases import is_infinitive
-from dragoman.extraction.moves.realis import condition_of, is_ultimatum, under_condition
+from dragoman.extraction.moves.realis import condition_of, is_price, is_ultimatum, under_condition
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import auxiliaries, is_negated, is_passive
 from dragoman.model import MoveKind, MoveStatus
@@ -29,12 +29,25 @@ def undertaken(verb: Token) -> Candidate | None:
     return Candidate(kind, verb, verb, (subject,), () if to is None else (to,), verb, status, condition)
 
 
+def price_of(promise: Candidate) -> Candidate | None:
+    """The demand in a promise that holds only if the other side does a thing: "will free them only if it pays"."""
+    wanted = promise.condition
+    if promise.kind is not MoveKind.PROMISE or wanted is None or not is_price(wanted):
+        return None
+    doer = fill(wanted, "subject")
+    return Candidate(
+        MoveKind.DEMAND, wanted, wanted, promise.by, () if doer is None else (doer,), wanted, MoveStatus.MADE
+    )
+
+
 def _kind(verb: Token, condition: Token | None) -> MoveKind | None:
     lemma = verb.lemma_.lower()
     if is_negated(verb):
         return MoveKind.REJECTION if listed("joining", lemma) else None
     if is_ultimatum(condition):
         return MoveKind.THREAT
+    if is_price(condition):
+        return MoveKind.PROMISE
     given = first_filled(verb, ("object", "dative", "from"))
     return MoveKind.PROMISE if given is not None and listed("giving", lemma) else None
 
