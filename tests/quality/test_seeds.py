@@ -119,7 +119,6 @@ PAGE = {
         Row("X1", "decisions", {"by": "Sergei Lavrov", "status": "pending"}, (0, 1521, 1600), {"in": {"upcoming"}}),
         Row(
             "X1, the options", "warnings", {"by": "Russia"}, (0, 1290, 1420),
-            {"missing": "options that officials signal are no warning yet"},
         ),
         Row(
             "M1", "meetings",
