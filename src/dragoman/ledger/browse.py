@@ -22,7 +22,7 @@ from sqlalchemy import (
     table,
 )
 
-from dragoman.ledger import reads, sqlite
+from dragoman.ledger import names, reads, sqlite
 from dragoman.ledger.supersession import superseded_by
 from dragoman.ledger.tables import current_documents, entries, hidden_documents, judgements, readings, retellings
 from dragoman.ledger.values import Kind, load
@@ -120,7 +120,7 @@ class Browsing:
     def info(self, key: str) -> DocumentInfo:
         """A document without its text, by the keys that ``document`` takes. Raises BadInput."""
         with sqlite.reading(self._engine) as connection:
-            newest = select(func.max(readings.c.seq)).where(readings.c.document == reads.resolved(connection, key))
+            newest = select(func.max(readings.c.seq)).where(readings.c.document == names.resolved(connection, key))
             (found,) = _infos(connection, [connection.execute(newest).scalar_one()]).values()
         return found
 

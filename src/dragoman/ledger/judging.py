@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger import reads
+from dragoman.ledger import names, reads
 from dragoman.ledger.supersession import editions, without
 from dragoman.ledger.tables import current_documents, entries, readings
 from dragoman.ledger.values import Kind, Value, load
@@ -45,8 +45,8 @@ def tied(connection: Connection, kind: JudgementKind, subject: str | Tie, where:
 
 
 def _document_tie(connection: Connection, key: str) -> Tie:
-    document = reads.resolved(connection, key)
-    return Tie(DOCUMENT, document, reads.file_of(connection, document), document)
+    document = names.resolved(connection, key)
+    return Tie(DOCUMENT, document, names.file_of(connection, document), document)
 
 
 def _judgement_tie(connection: Connection, key: str) -> Tie:
@@ -86,7 +86,7 @@ def entry_tie(id_: str, document: str, kind: Kind, value: Value) -> Tie:
 
 
 def _gone(connection: Connection, key: str, document: str, where: str) -> BadInput:
-    name = reads.file_of(connection, document)
+    name = names.file_of(connection, document)
     return BadInput(
         key,
         f"an earlier reading of {name} held this entry, the reading of today does not",

@@ -12,7 +12,7 @@ from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, Engine
 
-from dragoman.ledger import history, judging, kept, reads, sqlite, tables, writes
+from dragoman.ledger import history, judging, kept, names, reads, sqlite, tables, writes
 from dragoman.ledger.browse import Browsing
 from dragoman.ledger.checks import Fault, anchor_faults, hash_faults
 from dragoman.ledger.values import Kind, anchors, place
@@ -123,7 +123,7 @@ class Ledger(Browsing):
         held, at = writes.prepared(document, reading), self._recorded_at()
         with sqlite.writing(self._engine) as connection:
             current = reads.current_fingerprint(connection, document.id)
-            before = reads.called(connection, held.file, held.content) or document.id
+            before = names.called(connection, held.file, held.content) or document.id
             known = current is not None or before != document.id
             if current is None:
                 writes.keep_document(connection, held, at)
@@ -142,7 +142,7 @@ class Ledger(Browsing):
         Then to append it with that name would change nothing.
         """
         with sqlite.reading(self._engine) as connection:
-            return reads.is_current(connection, reading, file)
+            return names.is_current(connection, reading, file)
 
     def judge(
         self,
@@ -246,7 +246,7 @@ class Ledger(Browsing):
         Raises BadInput, with the nearest names, where no document or more than one answers to the key.
         """
         with sqlite.reading(self._engine) as connection:
-            document, reading, _ = reads.stored(connection, reads.resolved(connection, key), self._where)
+            document, reading, _ = reads.stored(connection, names.resolved(connection, key), self._where)
         return document, reading
 
     def judgements(self, *, recorded: str | None = None) -> tuple[Judgement, ...]:
