@@ -30,6 +30,9 @@ def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
     out = list(moves)
     idle: set[int] = set()
     for at, move in enumerate(out):
+        if move.kind is MoveKind.PROMISE and (host := _host(move, out[:at], side)):
+            out[at] = replace(move, kind=MoveKind.ACCEPTANCE, to=host)
+            continue
         status = _ANSWERS.get(move.kind)
         if status is None or move.negated:
             continue
@@ -45,6 +48,15 @@ def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
                 out[before] = replace(ask, status=status, to=ask.to or tuple(map(side, move.by)))
             out[at] = replace(out[at], by=out[at].by or ask.to, to=out[at].to or ask.by)
     return tuple(move for at, move in enumerate(out) if at not in idle)
+
+
+def _host(move: Move, before: Sequence[Move], side: Side) -> tuple[str, ...]:
+    """Who invited the party that says it will come; nobody where it was not invited, or says no such thing."""
+    if not any(listed("coming_along", word) for word in _words(move.what)):
+        return ()
+    own = _sides(move.by, side)
+    invited = (one for one in reversed(before) if one.kind is MoveKind.INVITATION and own & _sides(one.to, side))
+    return next((one.by for one in invited), ())
 
 
 def _rebuts(move: Move) -> bool:

@@ -143,7 +143,7 @@ def _is_visit(verb: Token) -> bool:
     if goal is None or subject is None or is_negated(verb) or not _has_day(verb):
         return False
     by_office = listed("visitors", subject.lemma_.lower()) or subject.ent_type_ == "PERSON" or subject.tag_ == "WP"
-    to_whom = goal.ent_type_ in {"GPE", "PERSON"} or listed("actors", goal.lemma_.lower())
+    to_whom = goal.pos_ == "PROPN" or listed("actors", goal.lemma_.lower())
     coming = verb.tag_ == "VBG" and child(verb, "aux") is not None
     return by_office and to_whom and (coming or realis(verb) is Realis.AHEAD)
 

@@ -32,7 +32,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     """The move of the noun in its frame, or one for each item that the text lists of it."""
     if noun.dep_ == "compound" or under_condition(noun) or _is_only_wished(noun, frame):
         return
-    if _is_in_own_answer(noun):
+    if _is_in_own_answer(noun) or (frame.kind is MoveKind.DEMAND and _is_occasion(noun)):
         return
     light = carrier(noun)
     unanswered = frame.kind is MoveKind.REPLY and light is not None and is_negated(light)
@@ -70,6 +70,11 @@ def _is_in_own_answer(noun: Token) -> bool:
     if noun.dep_ != "pobj" or not listed("reply", prep.head.lemma_.lower()) or owner is None or owner.tag_ != "PRP$":
         return False
     return carrier(prep.head) is not None
+
+
+def _is_occasion(noun: Token) -> bool:
+    """Is it told only as what brought another act about: "put off at their request"?"""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "at"
 
 
 def _is_only_wished(noun: Token, frame: Frame) -> bool:

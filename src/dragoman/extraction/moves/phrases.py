@@ -172,7 +172,7 @@ def things_listed(first: Token) -> tuple[Token, ...]:
     heads = _heads_between_commas(first)
     if not heads and first.dep_ == "dobj":
         heads = tuple(t for t in conjuncts(first) if t.pos_ == "NOUN" and child(t, "det", "poss") is not None)
-    if not heads:
+    if len(heads) < 2:
         heads = (first, *_things_inside(first))
     return heads if len(heads) > 1 and heads[0].i == first.i else ()
 

@@ -43,6 +43,8 @@ def _subject(predicate: Token) -> Token | None:
         return subject_of(predicate.head.head)
     if (named := _misread(predicate)) is not None:
         return named
+    if child(predicate, "csubj") is not None:
+        return None  # "moving it would cost too much": an act is no party
     if predicate.dep_ == "xcomp" and predicate.head.dep_ == "acomp":
         return subject_of(predicate.head.head)  # "they are due to meet"
     if predicate.pos_ == "ADJ":

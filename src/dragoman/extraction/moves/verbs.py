@@ -24,7 +24,7 @@ _NOT_YET = {
 }
 _BINDS_ANOTHER = frozenset({MoveKind.DEMAND, MoveKind.THREAT})
 """Kinds whose complement has the other side as its subject: "demanded that they leave"."""
-_OF_WHAT_IS_TO_BE_DONE = frozenset({"pending", "outstanding"})
+_OF_WHAT_IS_TO_BE_DONE = frozenset({"pending", "outstanding", "remaining"})
 _CAN_BE_CONDITIONAL = frozenset({MoveKind.THREAT, MoveKind.PROMISE, MoveKind.DECISION_PENDING})
 
 
