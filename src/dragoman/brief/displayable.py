@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, cast
 
 _Value = TypeVar("_Value")
@@ -17,6 +18,8 @@ _JOINERS = "\u200c\u200d"
 
 def visible(text: str) -> str:
     """The text with white space folded, and controls, bidirectional marks and lone surrogates written as ⟨U+202E⟩."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     folded = _SPACE.sub(" ", text)
     if folded.isascii() and folded.isprintable():
         return folded
@@ -38,7 +41,16 @@ def _displayable(value: Any) -> Any:
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, tuple):
-        return tuple(_displayable(item) for item in value)
+        shown = tuple(map(_displayable, value))
+        return shown if any(after is not before for after, before in zip(shown, value, strict=True)) else value
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _displayable(getattr(value, f.name)) for f in fields(value)})
+        shown = {name: (held := getattr(value, name), _displayable(held)) for name in _names(type(value))}
+        changed = {name: after for name, (before, after) in shown.items() if after is not before}
+        return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _names(of: type) -> tuple[str, ...]:
+    """The fields of a dataclass, by name."""
+    return tuple(field.name for field in fields(of))

@@ -66,17 +66,27 @@ def as_text(sheet: Sheet, *, width: int | None, color: bool) -> str:
         _environ={},
     )
     for row in _rows(sheet):
-        _print(console, row)
+        for line in _printed(console, row):
+            if color:
+                console.print(line)
+            else:
+                out.write(f"{line.plain}\n")
     return out.getvalue()
 
 
-def _print(console: Console, row: _Row) -> None:
+def _printed(console: Console, row: _Row) -> Iterator[Text]:
+    """The lines of a row, none wider than the console."""
     lead = row.lead or Text()
-    for line in row.text.wrap(console, console.width - row.indent) or [Text()]:
+    for line in _wrapped(row.text, console, console.width - row.indent):
         line.rstrip()
         margin = Text(" " * (row.indent - lead.cell_len)) if line else Text()
-        console.print(Text.assemble(lead, margin, line))
+        yield Text.assemble(lead, margin, line)
         lead = Text()
+
+
+def _wrapped(text: Text, console: Console, width: int) -> Sequence[Text]:
+    """The text in lines; most rows are short, and wrapping is what takes the time of a long brief."""
+    return [text] if text.cell_len <= width else text.wrap(console, width)
 
 
 def _rows(sheet: Sheet) -> Iterator[_Row]:

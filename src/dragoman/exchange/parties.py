@@ -23,6 +23,8 @@ _INITIAL = re.compile(r" (?:\w\. )+")
 _ACTS_FOR = frozenset({AgentKind.PERSON, AgentKind.BODY, AgentKind.UNNAMED, AgentKind.GROUP})
 """Kinds that act for what they are ``of``; a state, an organisation, an outlet acts for itself."""
 
+_Names = tuple[str, ...]
+
 _LONGEST_CHAIN = 5
 """Steps from a person to its party; a longer chain, or a ring, is cut there."""
 
@@ -35,10 +37,14 @@ class Parties:
         for agent in agents:
             met.setdefault(agent.name, []).append(agent)
         self._agents = {name: _joined(tellings) for name, tellings in met.items()}
+        self._anonymous = {agent.name for agent in self._agents.values() if agent.anonymous}
+        self._loose = self._anonymous | {a.name for a in self._agents.values() if a.kind is AgentKind.GROUP}
         self._called = {alias: a.name for a in self._agents.values() for alias in a.aliases}
         self._called |= {name: name for name in self._agents}
         self._words: dict[str, str | None] = {}
         self._acts_for: dict[str, str] = {}
+        self._sided: dict[tuple[_Names, _Names], tuple[_Names, _Names]] = {}
+        self._wholes: dict[str, tuple[str, ...]] = {}
         self._persons: dict[str, list[str]] = {}
         for agent in self._agents.values():
             if agent.kind is AgentKind.PERSON and " " in agent.name:
@@ -52,8 +58,13 @@ class Parties:
         A surname alone is made full where the record knows one person of that surname only, a middle initial is
         left out where the person is also met without, and "A, B and C" becomes three where all three are known.
         """
-        apart = (part for name in names for part in self._persons_of_two(name) or self._apart(name, _AND))
-        return tuple(dict.fromkeys(self._full.get(name, name) for name in apart))
+        return tuple(dict.fromkeys(agent for name in names for agent in self._in_full(name)))
+
+    def _in_full(self, name: str) -> tuple[str, ...]:
+        if name not in self._wholes:
+            apart = self._persons_of_two(name) or self._apart(name, _AND)
+            self._wholes[name] = tuple(self._full.get(part, part) for part in apart)
+        return self._wholes[name]
 
     def _persons_of_two(self, name: str) -> tuple[str, ...]:
         """The two parties of unnamed people of both ("Norwegian and Swedish negotiators"); nobody for other names."""
@@ -126,9 +137,11 @@ class Parties:
 
     def sides(self, by: tuple[str, ...], to: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The two sides of an act as parties, nobody on both; as the names stand where both act for one party."""
-        left, right = self.parties(by), self.parties(to)
-        others = tuple(name for name in right if name not in left)
-        return (left, others) if others or not right else (by, to)
+        if (by, to) not in self._sided:
+            left, right = self.parties(by), self.parties(to)
+            others = tuple(name for name in right if name not in left)
+            self._sided[by, to] = (left, others) if others or not right else (by, to)
+        return self._sided[by, to]
 
     def are_persons(self, names: Iterable[str]) -> bool:
         """Are all of them persons (and is there one)?"""
@@ -154,11 +167,11 @@ class Parties:
 
     def are_nobody(self, names: Iterable[str]) -> bool:
         """Is nobody among the parties, or only unnamed persons who act for no known one?"""
-        return all((agent := self._agents.get(name)) is not None and agent.anonymous for name in names)
+        return self._anonymous.issuperset(names)
 
     def unnamed_among(self, names: Iterable[str]) -> str | None:
         """The first unnamed person or persons among the names."""
-        return next((name for name in names if (agent := self._agents.get(name)) and agent.anonymous), None)
+        return next((name for name in names if name in self._anonymous), None)
 
     def are_nameless(self, names: Collection[str]) -> bool:
         """Are all of them unnamed people or loose groups that act for no known party ("parties", "Western allies")?"""
@@ -166,8 +179,7 @@ class Parties:
 
     def are_loose(self, names: Iterable[str]) -> bool:
         """Are all of them unnamed people or loose groups, whomever they act for?"""
-        agents = [self._agents.get(name) for name in names]
-        return all(agent is not None and agent.kind in (AgentKind.UNNAMED, AgentKind.GROUP) for agent in agents)
+        return self._loose.issuperset(names)
 
     def known_as(self, name: str) -> tuple[str, ...]:
         """Every name of the agent and of whoever acts for nobody else under it: the name first."""

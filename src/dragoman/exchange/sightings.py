@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from dragoman.exchange.affiliations import Organisations, affiliated
@@ -53,7 +53,7 @@ class Bond:
     parted: frozenset[tuple[int, int]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A move as one document tells it, in the statement ``said`` if somebody says it.
 
@@ -71,12 +71,12 @@ class Told:
         """What the move is about, or, where that was not read or is a mere pronoun, its evidence."""
         return self.move.what if len(self.move.what) > _PRONOUN else self.move.evidence.exact
 
-    @property
+    @cached_property
     def context(self) -> str:
         """What the move is about and its evidence, to look for cues in."""
         return f"{self.move.what} {self.move.evidence.exact}"
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """The words it rests on."""
         return evidence(self.document, self.move.evidence)
@@ -94,14 +94,14 @@ class Told:
         return Step(str(status), on, rule.value, (self.evidence,), who.holders, who.via, who.anonymous)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A statement of one document."""
 
     statement: Statement
     document: DocumentInfo
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """The words it rests on."""
         return evidence(self.document, self.statement.evidence)
