@@ -41,11 +41,12 @@ def _displayable(value: Any) -> Any:
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, tuple):
-        shown = tuple(map(_displayable, value))
-        return shown if any(after is not before for after, before in zip(shown, value, strict=True)) else value
+        items = tuple(map(_displayable, value))
+        return items if any(after is not before for after, before in zip(items, value, strict=True)) else value
     if is_dataclass(value) and not isinstance(value, type):
-        shown = {name: (held := getattr(value, name), _displayable(held)) for name in _names(type(value))}
-        changed = {name: after for name, (before, after) in shown.items() if after is not before}
+        held = {name: getattr(value, name) for name in _names(type(value))}
+        seen = {name: _displayable(item) for name, item in held.items()}
+        changed = {name: item for name, item in seen.items() if item is not held[name]}
         return replace(value, **changed) if changed else value
     return value
 

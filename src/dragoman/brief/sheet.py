@@ -60,6 +60,15 @@ _MEETINGS = (
     MeetingStatus.HELD,
 )
 _DECISIONS = ("pending", "taken")
+_MAIN = {
+    "contested": ("Contested", "Accounts that cannot all be true."),
+    "replies": ("Replies owed and given", "Overdue only against a date that somebody gave."),
+    "demands": ("Demands and proposals", "Who wants what of whom, and how it stands."),
+    "decisions": ("Decisions", "What a party is said to have before it."),
+    "meetings": ("Meetings", "What comes next; then what was held or came to nothing."),
+    "warnings": ("Warnings and threats", ""),
+}
+"""Title and explanation of the sections that list items, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,45 +209,20 @@ def _main_sections(state: ExchangeState, labels: Mapping[str, str]) -> tuple[Sec
     backed = {backing.subject: independence(backing) for backing in state.backing}
     words = _judged(state.judged)
 
-    def lines(items: Iterable[Any], line: Callable[[Any], Line]) -> tuple[Line, ...]:
-        return tuple(shown(line(item), item.id) for item in items)
-
     def shown(line: Line, id_: str) -> Line:
         rests_on = known(("", backed.get(id_)))
         return replace(line, label=labels[id_], facts=(*line.facts, *rests_on, *words.get(id_, ())))
 
-    return (
-        Section(
-            "contested",
-            "Contested",
-            "Accounts that cannot all be true.",
-            lines(state.disputes, lambda d: dispute_line(d, labels)),
-        ),
-        Section(
-            "replies",
-            "Replies owed and given",
-            "Overdue only against a date that somebody gave.",
-            lines(_ordered(state.replies, _REPLIES), lambda r: reply_line(r, told_in_dispute)),
-        ),
-        Section(
-            "demands",
-            "Demands and proposals",
-            "Who wants what of whom, and how it stands.",
-            lines(_ordered(state.demands, _DEMANDS), lambda d: demand_line(d, told_in_dispute)),
-        ),
-        Section(
-            "decisions",
-            "Decisions",
-            "What a party is said to have before it.",
-            lines(_ordered(state.decisions, _DECISIONS), decision_line),
-        ),
-        Section(
-            "meetings",
-            "Meetings",
-            "What comes next; then what was held or came to nothing.",
-            lines(_meetings_by_day(state.meetings), meeting_line),
-        ),
-        Section("warnings", "Warnings and threats", "", lines(state.warnings, warning_line)),
+    rows: tuple[tuple[str, Iterable[Any], Callable[[Any], Line]], ...] = (
+        ("contested", state.disputes, lambda d: dispute_line(d, labels)),
+        ("replies", _ordered(state.replies, _REPLIES), lambda r: reply_line(r, told_in_dispute)),
+        ("demands", _ordered(state.demands, _DEMANDS), lambda d: demand_line(d, told_in_dispute)),
+        ("decisions", _ordered(state.decisions, _DECISIONS), decision_line),
+        ("meetings", _meetings_by_day(state.meetings), meeting_line),
+        ("warnings", state.warnings, warning_line),
+    )
+    return tuple(
+        Section(name, *_MAIN[name], tuple(shown(line(item), item.id) for item in items)) for name, items, line in rows
     )
 
 

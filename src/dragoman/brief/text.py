@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -84,7 +84,7 @@ def _printed(console: Console, row: _Row) -> Iterator[Text]:
         lead = Text()
 
 
-def _wrapped(text: Text, console: Console, width: int) -> Sequence[Text]:
+def _wrapped(text: Text, console: Console, width: int) -> Iterable[Text]:
     """The text in lines; most rows are short, and wrapping is what takes the time of a long brief."""
     return [text] if text.cell_len <= width else text.wrap(console, width)
 
