@@ -66,7 +66,7 @@ def _marked(raw: bytes, file: str) -> Decoded | None:
             try:
                 return Decoded(raw[len(bom) :].decode(encoding), encoding)
             except UnicodeDecodeError as error:
-                raise _broken(raw, error, encoding, file) from error
+                raise _broken(error, encoding, file) from error
     return None
 
 
@@ -76,11 +76,11 @@ def _utf8(raw: bytes, file: str) -> Decoded | None:
     except UnicodeDecodeError as error:
         # Bytes that spell several letters of UTF-8 before the fault are no other encoding's.
         if not raw[: error.start].isascii():
-            raise _broken(raw, error, "utf-8", file) from error
+            raise _broken(error, "utf-8", file) from error
         return None
 
 
-def _broken(raw: bytes, error: UnicodeDecodeError, encoding: str, file: str) -> NotText:
+def _broken(error: UnicodeDecodeError, encoding: str, file: str) -> NotText:
     name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
     if error.reason in ("truncated data", "unexpected end of data"):
         return NotText(file, f"this {name} file is cut off in the middle of a character", "Fetch the file again.")

@@ -14,7 +14,7 @@ from dragoman.documents.language import check_english
 from dragoman.documents.rules import address
 from dragoman.documents.sources import LIMIT, too_large
 from dragoman.documents.zones import Zoned, zoned
-from dragoman.model import Document, NoText, Published, Zone, bounds, content_id
+from dragoman.model import Document, Doubt, NoText, Published, Zone, bounds, content_id
 
 
 def read(
@@ -41,10 +41,7 @@ def read(
     # 1. Bytes to text
     original, encoding = decode(raw, file)
     # 2. Text to blocks: paragraphs, headings, items
-    if page.is_html(original, file):
-        blocks, meta = page.blocks(original)
-    else:
-        blocks, meta = plain.blocks(original)
+    blocks, meta = (page if page.is_html(original, file) else plain).blocks(original)
     # 3. Blocks to zones
     zones = zoned(blocks, title=title or meta.title)
     # 4. Zones to the canonical text
@@ -56,10 +53,7 @@ def read(
     language = check_english(body, file)
     url = url or meta.url or _footer_address(zones)
     told = [Published(published, told_by, f"told by the {told_by}")] if published else []
-    date, doubts = dates.decide([*told, *_signs(zones, meta, url)])
-    lines = [block.text for zone, block in zones if zone is Zone.DATELINE]
-    doubts += (*weekdays.line_doubts(lines), *dates.stray_lines(lines, date))
-    doubts += weekdays.weekday_doubts(text, date)
+    date, doubts = _dated([*told, *_signs(zones, meta, url)], zones, text)
     return Document(
         id=content_id("doc", raw) if outlet is None else content_id("doc", raw, outlet),
         file=file,
@@ -77,6 +71,14 @@ def read(
         published=date,
         doubts=doubts,
     )
+
+
+def _dated(signs: Sequence[Published], zones: Sequence[Zoned], text: str) -> tuple[Published | None, tuple[Doubt, ...]]:
+    """The day of publication by its signs, the surest first, and what speaks against it."""
+    date, doubts = dates.decide(signs)
+    lines = [block.text for zone, block in zones if zone is Zone.DATELINE]
+    against = *weekdays.line_doubts(lines), *dates.stray_lines(lines, date), *weekdays.weekday_doubts(text, date)
+    return date, (*doubts, *against)
 
 
 def _signs(zones: Sequence[Zoned], meta: Meta, url: str | None) -> Iterator[Published]:

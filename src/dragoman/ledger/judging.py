@@ -29,7 +29,7 @@ _SUBJECTS: Mapping[JudgementKind, frozenset[str]] = {
 _SEVERAL = frozenset({JudgementKind.MERGE, JudgementKind.KEEP_APART})
 
 
-def tied(connection: Connection, kind: JudgementKind, subject: str | Tie, where: str) -> Tie:
+def tied(connection: Connection, kind: JudgementKind, subject: str | Tie) -> Tie:
     """What the subject is and where it stands; a tie is taken as it is.
 
     An id may be an entry's, a judgement's, or a document's (or its file name). Raises BadInput where nothing answers
@@ -41,7 +41,7 @@ def tied(connection: Connection, kind: JudgementKind, subject: str | Tie, where:
         return _judgement_tie(connection, subject)
     if kind is JudgementKind.SUPERSEDE:
         return _document_tie(connection, subject)
-    return _entry_tie(connection, subject, where) or _document_tie(connection, subject)
+    return _entry_tie(connection, subject) or _document_tie(connection, subject)
 
 
 def _document_tie(connection: Connection, key: str) -> Tie:
@@ -58,8 +58,8 @@ def _judgement_tie(connection: Connection, key: str) -> Tie:
     return Tie(JUDGEMENT, key, str(made[key].kind))
 
 
-def _entry_tie(connection: Connection, key: str, where: str) -> Tie | None:
-    """The tie of the entry with that id; None where no reading ever held one. Raises BadInput, RecordError."""
+def _entry_tie(connection: Connection, key: str) -> Tie | None:
+    """The tie of the entry with that id; None where no reading ever held one. Raises BadInput."""
     found = connection.execute(
         select(entries.c.kind, entries.c.value, readings.c.document, entries.c.reading)
         .join(readings, readings.c.seq == entries.c.reading)
@@ -71,7 +71,7 @@ def _entry_tie(connection: Connection, key: str, where: str) -> Tie | None:
     query = select(current_documents.c.reading).where(current_documents.c.id == found.document)
     current = connection.execute(query).scalar_one()
     if current != found.reading:
-        raise _gone(connection, key, found.document, where)
+        raise _gone(connection, key, found.document)
     value: Value = load(found.kind, found.value)
     return entry_tie(key, found.document, Kind(found.kind), value)
 
@@ -85,7 +85,7 @@ def entry_tie(id_: str, document: str, kind: Kind, value: Value) -> Tie:
     return Tie(kind.value, id_, words, document, start, end, value)  # type: ignore[arg-type]
 
 
-def _gone(connection: Connection, key: str, document: str, where: str) -> BadInput:
+def _gone(connection: Connection, key: str, document: str) -> BadInput:
     name = names.file_of(connection, document)
     return BadInput(
         key,

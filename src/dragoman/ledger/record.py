@@ -166,7 +166,7 @@ class Ledger(Browsing):
         if not author.strip():
             raise BadInput(kind, "nobody is named as its author", "Say who judges, with --author NAME.")
         with sqlite.writing(self._engine) as connection:
-            ties = tuple(judging.tied(connection, kind, subject, self._where) for subject in subjects)
+            ties = tuple(judging.tied(connection, kind, subject) for subject in subjects)
             judging.refuse_misfit(kind, ties, changes)
             said = checked(ties[0].kind, changes)
             standing = in_force(reads.judgements_made(connection))

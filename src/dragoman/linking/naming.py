@@ -77,7 +77,7 @@ def _sort(reader: Reader, name: str) -> AgentKind:
 
 def _doubtful_seat(reader: Reader, text: Text, token: Token, run: Run, first: int) -> Decision:
     """A city that may stand for several bodies: the only one of them that the document names."""
-    if _is_place(reader, text, token):
+    if _is_place(reader, token):
         return Decision(None, "place", first, run.end)
     joined = {name for other in _joined(token) for name in _named_in(text, other)}
     seats = reader.lexicon.doubtful_seats[run.name]
@@ -100,7 +100,7 @@ def _named_in(text: Text, token: Token) -> list[str]:
 
 def half_name(reader: Reader, text: Text, token: Token) -> Decision | None:
     """The one state of that name that the document names: "the North" for North Ruritania, where it acts."""
-    if token.text not in reader.lexicon.words["halves"] or token.dep_ in MODIFIER or _is_place(reader, text, token):
+    if token.text not in reader.lexicon.words["halves"] or token.dep_ in MODIFIER or _is_place(reader, token):
         return None
     states = [name for name in reader.named if name.startswith(f"{token.text} ") and name in reader.register.codes]
     if len(states) != 1:
@@ -115,7 +115,7 @@ def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decis
     first = min(name.first, left(token)) if token.dep_ not in MODIFIER else name.first
     if name.form is None:
         return _body(reader, text, token, name, first)
-    if name.form.sense is Sense.CAPITAL and _is_place(reader, text, token):
+    if name.form.sense is Sense.CAPITAL and _is_place(reader, token):
         return Decision(None, "place", first, name.end)
     agent = reader.register.agents[name.form.agent]
     person = reader.cast.person(text.doc[name.first].text) if name.end - name.first == 1 else None
@@ -148,7 +148,7 @@ def _makes_an_adjective(text: Text, name: Name) -> bool:
     return len(after) == 2 and after[0].text == "-" and after[1].is_lower and not after[0].whitespace_
 
 
-def _is_place(reader: Reader, text: Text, token: Token) -> bool:
+def _is_place(reader: Reader, token: Token) -> bool:
     """Is the capital a place here: in it, going to it, before a noun for what happens there?"""
     while token.dep_ == "conj":
         token = token.head
@@ -189,7 +189,7 @@ def _body(reader: Reader, text: Text, token: Token, name: Name, first: int) -> D
         owner, rule = _known_main_state(reader), "body of the main state"
     if owner is None:
         return Decision(reader.enter(Agent(body, AgentKind.BODY)).name, "body of no known state", first, name.end)
-    called = f"{reader.register.prefix(owner)} {body}{_seat(reader, text, token, name)}"
+    called = f"{reader.register.prefix(owner)} {body}{_seat(reader, token, name)}"
     return Decision(reader.enter(Agent(called, AgentKind.BODY, of=owner)).name, rule, first, name.end)
 
 
@@ -200,7 +200,7 @@ def _known_main_state(reader: Reader) -> str | None:
     return state if known else None
 
 
-def _seat(reader: Reader, text: Text, token: Token, name: Name) -> str:
+def _seat(reader: Reader, token: Token, name: Name) -> str:
     """Where an embassy is: " in Washington"."""
     if name.body not in {"Embassy", "Mission"}:
         return ""
