@@ -10,8 +10,9 @@ from hashlib import sha256
 from typing import Final
 from zlib import compress, decompress
 
-from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select
 
+from dragoman.ledger import reads
 from dragoman.ledger.tables import documents, files, hidden_documents, judgements, kept_views, readings, retellings
 from dragoman.model import bounds
 
@@ -39,7 +40,7 @@ def stamp(connection: Connection, as_of: str | None) -> str:
         query = query.where(or_(readings.c.published_last <= day, readings.c.published_last.is_(None)))
     seqs = connection.execute(query.order_by(readings.c.seq)).scalars().all()
     last = [connection.execute(select(func.max(table.c.seq))).scalar() for table in (judgements, retellings)]
-    names = _rows(connection, files) - _rows(connection, documents)
+    names = reads.count(connection, files) - reads.count(connection, documents)
     return sha256(repr((as_of, seqs, last, names)).encode()).hexdigest()
 
 
@@ -53,13 +54,9 @@ def found(connection: Connection, view: str, stamp: str) -> str | None:
 def keep(connection: Connection, view: str, stamp: str, text: str) -> None:
     """Keep the text in the place of what the view had; one that is too large, or of a small record, is not kept."""
     value = compress(text.encode("utf-8", "replace"), 1)
-    if len(value) > LARGEST or _rows(connection, documents) < LEAST:
+    if len(value) > LARGEST or reads.count(connection, documents) < LEAST:
         return
     connection.execute(delete(kept_views).where(kept_views.c.view == view))
-    if _rows(connection, kept_views) >= MOST:
+    if reads.count(connection, kept_views) >= MOST:
         connection.execute(delete(kept_views))
     connection.execute(insert(kept_views), {"view": view, "stamp": stamp, "value": value})
-
-
-def _rows(connection: Connection, table: Table) -> int:
-    return connection.execute(select(func.count()).select_from(table)).scalar_one()

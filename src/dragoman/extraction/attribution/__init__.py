@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extraction.attribution.decoder import Span
 from dragoman.extraction.attribution.signatures import signed_quotations
 from dragoman.extraction.attribution.tagger import Attribution, Tagger, has_model, model_version, shipped_tagger
 from dragoman.extraction.attribution.turns import turns
+from dragoman.extraction.spans import Span, share
 
 __all__ = [
     "Attribution",
@@ -51,9 +51,9 @@ def _beside(laid_out: Sequence[Attribution], tagged: Iterable[Attribution], *, n
     """What was tagged, less what the layout gives to another; inside the content of that only if ``nested``."""
     contents = [span for one in laid_out for span in one.content]
     for one in tagged:
-        home = next((span for span in contents if _meet(span, one.cue[0])), None)
+        home = next((span for span in contents if share(span, one.cue[0])), None)
         if home is None:
-            kept = tuple(fragment for fragment in one.content if not any(_meet(span, fragment) for span in contents))
+            kept = tuple(fragment for fragment in one.content if not any(share(span, fragment) for span in contents))
         else:
             kept = tuple(fragment for fragment in one.content if nested and _holds(home, fragment))
         if kept:
@@ -62,10 +62,6 @@ def _beside(laid_out: Sequence[Attribution], tagged: Iterable[Attribution], *, n
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -10,12 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.extraction.attribution.linker import CONTENT, SOURCE
+from dragoman.extraction.spans import Span
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Span = tuple[int, int]
-"""Half open, in pieces of a window."""
-
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dragoman.extraction.attribution.decoder import Span
 from dragoman.extraction.quotations import quotations
+from dragoman.extraction.spans import Span, shifted
 
 _SIGNATURE = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[^\W\d_][^,;:!?\"“”]{1,60}?)[.\s]*\Z")
 _MOST_WORDS = 6
@@ -28,14 +28,10 @@ def signed_quotations(paragraphs: Iterable[tuple[int, str]]) -> Iterator[Signed]
             continue
         source, cue = signature.span("source"), signature.span("cue")
         content = quotes[0].start, quotes[-1].end
-        yield _at(offset, source), _at(offset, cue), _at(offset, content)
+        yield shifted(source, offset), shifted(cue, offset), shifted(content, offset)
 
 
 def _is_name(words: str) -> bool:
     """Do few words stand there, the first and the last with a capital?"""
     parts = words.split()
     return len(parts) <= _MOST_WORDS and parts[0][0].isupper() and parts[-1][0].isupper()
-
-
-def _at(offset: int, span: Span) -> Span:
-    return offset + span[0], offset + span[1]

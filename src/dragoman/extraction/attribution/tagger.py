@@ -10,10 +10,11 @@ from importlib.resources import as_file, files
 
 from tokenizers import Tokenizer
 
-from dragoman.extraction.attribution.decoder import Found, Settings, Span, decode
+from dragoman.extraction.attribution.decoder import Found, Settings, decode
 from dragoman.extraction.attribution.encoder import OnnxEncoder, read_linker
 from dragoman.extraction.attribution.linker import Encoded, Linker
 from dragoman.extraction.attribution.windows import Window, packed, pieces_of
+from dragoman.extraction.spans import Span
 
 Encoder = Callable[[Window], Encoded]
 MODEL = files("dragoman.extraction.attribution") / "model"

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dragoman.extraction.attribution.decoder import Span
+from dragoman.extraction.spans import Span, shifted
 
 _TURN = re.compile(
     r"\s*[\"“]?(?P<source>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?: ?\([^()]{1,60}\))?(?P<cue>:)\s+(?=\w)"
@@ -36,13 +36,9 @@ def turns(lines: Sequence[tuple[int, str]]) -> list[Turn]:
 
 def _turn(offset: int, label: re.Match[str]) -> Turn:
     content = label.end(), len(label.string.rstrip().rstrip('"”'))
-    return _at(offset, label.span("source")), _at(offset, label.span("cue")), _at(offset, content)
+    return shifted(label.span("source"), offset), shifted(label.span("cue"), offset), shifted(content, offset)
 
 
 def _is_label(words: str) -> bool:
     """Has every word a capital, as in a name or an office?"""
     return all(word[0].isupper() for word in words.split())
-
-
-def _at(offset: int, span: Span) -> Span:
-    return offset + span[0], offset + span[1]

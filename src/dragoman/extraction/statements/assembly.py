@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.extraction.spans import Span
 from dragoman.extraction.statements.attributes import mode_of, said_on
-from dragoman.extraction.statements.drafts import Draft, Span
+from dragoman.extraction.statements.drafts import Draft
 from dragoman.extraction.statements.paragraphs import Paragraph
 from dragoman.extraction.syntax import span_of, text_of
 from dragoman.model import Anchor, Document, Mode, Polarity, Statement, Timex, content_id

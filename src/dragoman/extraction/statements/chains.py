@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dragoman.extraction.spans import share
 from dragoman.extraction.statements.contents import is_background
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.statements.drafts import Draft, share
+from dragoman.extraction.statements.drafts import Draft
 from dragoman.extraction.statements.sources import Naming, Speaker
 from dragoman.extraction.syntax import child, subject_of
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.extraction.spans import Span
 from dragoman.extraction.statements.cues import Cue
 from dragoman.extraction.statements.sources import Speaker
-
-Span = tuple[int, int]
-"""Offsets of ``doc.text``, half open."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,3 @@ class Draft:
     quotation: bool = False
     cited: bool = False
     addressees: tuple[str, ...] = ()
-
-
-def share(a: Span, b: Span) -> bool:
-    """Do the two spans have a code point in common?"""
-    return a[0] < b[1] and b[0] < a[1]

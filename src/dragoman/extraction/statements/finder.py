@@ -15,11 +15,12 @@ from spacy.tokens import Token
 
 from dragoman.extraction.lexicon import cue_lexicon
 from dragoman.extraction.quotations import Quotation
+from dragoman.extraction.spans import Span, share
 from dragoman.extraction.statements.assembly import statement_of
 from dragoman.extraction.statements.chains import carried, chained, without_inner_sayings
 from dragoman.extraction.statements.contents import clause_content, sentence_content, widened
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.statements.drafts import Draft, Span, share
+from dragoman.extraction.statements.drafts import Draft
 from dragoman.extraction.statements.paragraphs import Paragraph
 from dragoman.extraction.statements.quoted import continued, quotation_owners, trimmed_quotation
 from dragoman.extraction.statements.sources import source_token

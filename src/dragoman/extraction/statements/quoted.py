@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extraction.lexicon import listed
 from dragoman.extraction.quotations import Quotation
+from dragoman.extraction.spans import Span, share
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.statements.drafts import Draft, Span, share
+from dragoman.extraction.statements.drafts import Draft
 from dragoman.extraction.statements.sources import trailing_source
 from dragoman.extraction.syntax import child, children, end_of, text_of
 

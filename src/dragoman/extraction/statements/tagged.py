@@ -19,11 +19,12 @@ from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
 from dragoman.extraction.lexicon import cue_lexicon
+from dragoman.extraction.spans import Span, share
 from dragoman.extraction.statements.assembly import statement_of
 from dragoman.extraction.statements.chains import chained
 from dragoman.extraction.statements.contents import FEWEST_OBJECT_WORDS, is_predicated, trimmed
 from dragoman.extraction.statements.cues import Cue, CueForm, is_unreal
-from dragoman.extraction.statements.drafts import Draft, Span, share
+from dragoman.extraction.statements.drafts import Draft
 from dragoman.extraction.statements.paragraphs import Paragraph
 from dragoman.extraction.statements.quoted import FEWEST_WORDS, trimmed_quotation
 from dragoman.extraction.statements.sources import Speaker, source_token

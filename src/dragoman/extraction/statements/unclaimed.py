@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extraction.lexicon import CueLexicon, cue_lexicon
 from dragoman.extraction.quotations import quotations
+from dragoman.extraction.spans import Span, share
 from dragoman.extraction.statements.cues import is_unreal
-from dragoman.extraction.statements.drafts import Span, share
 from dragoman.extraction.statements.quoted import FEWEST_WORDS
 from dragoman.extraction.syntax import end_of, text_of
 from dragoman.model import Parsed, Statement
