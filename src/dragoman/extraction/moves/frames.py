@@ -96,6 +96,10 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
         case "remaining":
             still = any(listed("remaining", c.lower_) for c in children(predicate, "advmod"))
             return still and _is_outstanding(predicate)
+        case "worth":
+            return _is_priced(predicate)
+        case "together":
+            return any(listed("together", c.lower_) for c in children(predicate, "advmod"))
         case "beforehand":
             return _comes_first(predicate)
         case "visit":
@@ -128,6 +132,14 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
 def _is_large(number: Token) -> bool:
     """Is it a sum without its currency: "wants 150 million"?"""
     return number.tag_ == "CD" and number.ent_type_ == "CARDINAL" and listed("millions", number.lower_)
+
+
+def _is_priced(noun: Token) -> bool:
+    """Does the text say how much it is: "its offer is 4 percent", "stands at 30 million dollars"?"""
+    if noun.dep_ != "nsubj":
+        return False
+    values = [*children(noun.head, "attr", "dobj"), *(t for p in children(noun.head, "prep") for t in p.children)]
+    return any(value.ent_type_ in {"MONEY", "PERCENT"} for value in values)
 
 
 def _comes_first(verb: Token) -> bool:
@@ -202,6 +214,9 @@ def _is_outstanding(verb: Token) -> bool:
 def _is_staged(noun: Token) -> bool:
     """Does the text tell of a meeting itself: "talks resume on Monday", "the summit has been cancelled"?"""
     verb = noun.head
+    goes = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else None
+    if goes is not None and listed("travelling", goes.lemma_.lower()):
+        return realis(goes) is not Realis.UNREAL
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB" or is_negated(verb):
         return False
     return listed("staging", verb.lemma_.lower()) and realis(verb) is not Realis.UNREAL
@@ -214,7 +229,7 @@ def _is_to_come(noun: Token) -> bool:
         verb = noun.head.head if noun.head.pos_ == "ADJ" else noun.head
     if verb is None or is_negated(verb):
         return False
-    expected = listed("announced", verb.lower_) or verb.lower_ == "due"
+    expected = any(listed("announced", t.lower_) or t.lower_ == "due" for t in (verb, *children(verb, "acomp")))
     told = listed("telling", verb.lemma_.lower()) or listed("light", verb.lemma_.lower())
     return expected or (told and realis(verb) is Realis.AHEAD)
 

@@ -61,6 +61,8 @@ def _is_command(verb: Token, statement: Statement) -> bool:
 
 def _denies_such(verb: Token) -> bool:
     """Does it take up a claim to deny it: "no such offer was made", "it had never given any such undertaking"?"""
+    if any(listed("future", word) or listed("doubtful", word) for word in auxiliaries(verb)):
+        return False  # "cannot accept such terms": a refusal
     things = children(verb, "dobj", "nsubjpass", "nsubj", "attr")
     such = [t for t in things if any(c.lower_ == "such" for c in t.children) or _is_of_a_kind(t)]
     return any(is_negated(verb) or any(c.lower_ == "no" for c in t.children) for t in such)
@@ -81,12 +83,23 @@ def _denies_deed(verb: Token, statement: Statement, scene: Scene) -> bool:
         return listed("deniable", thing.lower_) and any(c.lower_ == "no" for c in children(thing, "det"))
     if _is_nothing(verb):
         return True
+    if subject is not None and _has_no_part(verb) and _is_own(subject, statement, scene):
+        return True
     if subject is None or not is_negated(verb) or is_passive(verb):
         return False
     if subject.lower_ in {"that", "this", "it"} and listed("happening", verb.lemma_.lower()):
         return True
-    past = any(c.lower_ in {"had", "did"} for c in children(verb, "aux"))
+    past = verb.tag_ == "VBD" or any(c.lower_ in {"had", "did"} for c in children(verb, "aux"))
     return past and listed("misdeed", verb.lemma_.lower()) and _is_own(subject, statement, scene)
+
+
+def _has_no_part(verb: Token) -> bool:
+    """Has it "nothing to do with it", or "no part in it"?"""
+    thing = child(verb, "dobj")
+    if verb.lemma_ != "have" or thing is None:
+        return False
+    none = thing.lower_ == "nothing" or any(c.lower_ == "no" for c in children(thing, "det"))
+    return none and (any(c.lemma_ == "do" for c in children(thing, "relcl", "acl")) or listed("shares", thing.lower_))
 
 
 def _is_nothing(verb: Token) -> bool:
@@ -144,7 +157,9 @@ def _menace(verb: Token, subject: Token) -> Candidate | None:
     condition = condition_of(verb)
     if is_price(condition) and verb.pos_ == "VERB" and not is_passive(verb) and not is_negated(verb):
         return Candidate(MoveKind.PROMISE, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
-    befalls = listed("suffering", verb.lemma_.lower()) and not is_negated(verb)
+    if is_negated(verb) and listed("joining", verb.lemma_.lower()) and not is_passive(verb):
+        return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)
+    befalls = listed("suffering", verb.lemma_.lower()) and not (is_negated(verb) or is_passive(verb))
     strikes = listed("harm_noun", subject.lemma_.lower())
     acts = verb.pos_ == "VERB" and not is_passive(verb) and not relieves(verb)
     harmed = is_passive(verb) and condition is not None and listed("harm", verb.lemma_.lower()) and not is_negated(verb)
@@ -219,7 +234,8 @@ def _commitment(verb: Token, subject: Token, *, warns: bool) -> Candidate | None
         return Candidate(MoveKind.THREAT, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
     dealt = listed("dealing", lemma) or _stays_within(verb) if is_negated(verb) else listed("giving", lemma)
     dealt = dealt or is_price(condition) or (condition is not None and listed("coming_to", lemma))
-    if not dealt and any(listed(name, lemma) for name in ("stative", "vague", "suffering")):
+    idle = ("stative", "vague") if is_negated(verb) else ("stative", "vague", "suffering")
+    if not dealt and any(listed(name, lemma) for name in idle):
         return None
     if is_negated(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)
