@@ -729,3 +729,15 @@ class TestExchangesOfARecord:
         )  # fmt: skip
         found = fold(self.record(), judgements=[moved]).negotiations
         assert ("The lake", ("doc-fish",)) in [(n.name, n.documents) for n in found]
+
+    def test_the_same_two_parties_that_are_no_states_have_one_at_a_time(self):
+        one = strike("one").move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        other = strike("other", "2024-03-20").move("demand", "Ana Berg", "Port Authority", "new helmets")
+        assert [len(n.documents) for n in fold(together(one, other)).negotiations] == [2]
+
+    def test_exchanges_of_one_party_about_the_same_are_one(self):
+        dam = Report("one", "2022-01-01").agent("Arland", "state").agent("Borduria", "state").agent("Syldavia", "state")
+        dam.move("demand", "Arland", "Borduria", "opening the mountain dam for salmon")
+        later = Report("two", "2024-01-01").move("demand", "Syldavia", "Borduria", "closing the mountain dam to salmon")
+        port = Report("three", "2024-01-01").move("demand", "Syldavia", "Borduria", "licences for herring boats")
+        assert [len(n.documents) for n in fold(together(dam, later, port)).negotiations] == [2, 1]

@@ -13,7 +13,6 @@ from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Told, by_document
 from dragoman.exchange.terms import with_terms
-from dragoman.exchange.threads import hands_over
 from dragoman.exchange.wording import Wording, first_cue, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
 
@@ -155,7 +154,7 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
     asked = []
     here = Dealings(of_one, parties)
     for told in with_terms(of_one, parties):
-        if told.move.kind in _FORMS and not _is_but_handed_over(told):
+        if told.move.kind in _FORMS:
             plain = _slots(told, parties)
             slots = _addressed(told, plain, matters, here, dealings) if parties.are_nobody(plain.to) else plain
             if slots and slots.words.words and not parties.are_nobody(slots.by) and not _is_an_order(slots, parties):
@@ -173,11 +172,6 @@ def _addressed(told: Told, slots: _Slots, matters: _Matters, here: Dealings, dea
         return unaddressed
     likely = addressees(slots.by, here, dealings)
     return replace(unaddressed, likely=likely) if likely else slots
-
-
-def _is_but_handed_over(told: Told) -> bool:
-    """Is it an offer of which nothing is told but that it was given? It is a reply, or part of one."""
-    return not told.move.what and hands_over(told)
 
 
 def _is_an_order(slots: _Slots, parties: Parties) -> bool:

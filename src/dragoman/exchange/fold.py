@@ -18,8 +18,9 @@ from dragoman.exchange.outlook import one_sided, questions, upcoming
 from dragoman.exchange.parties import names_in
 from dragoman.exchange.readouts import readouts
 from dragoman.exchange.replies import reply, threads
-from dragoman.exchange.sightings import Record, Said, evidence, record
+from dragoman.exchange.sightings import Record, Said, Told, evidence, record
 from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt, without_unnamed
+from dragoman.exchange.threads import Thread, hands_over
 from dragoman.exchange.verdicts import as_judged
 from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, Judgement, MoveKind, ReplyStatus, Voice
 
@@ -81,7 +82,7 @@ def _folded(known: Record) -> ExchangeState:
     return ExchangeState(
         as_of=None,
         documents=known.documents,
-        demands=demands(known.moves, known.parties),
+        demands=demands(_without_replies(known.moves, owed), known.parties),
         replies=replies,
         meetings=meetings(known),
         decisions=tuple(map(decision, intentions(known, MoveKind.DECISION_PENDING))),
@@ -89,6 +90,12 @@ def _folded(known: Record) -> ExchangeState:
         disputes=contested + about_days(owed, replies) + about_claims(known, held),
         statements=tuple(map(_voice, known.statements)),
     )
+
+
+def _without_replies(moves: Iterable[Told], owed: Iterable[Thread]) -> tuple[Told, ...]:
+    """The moves less the proposals that were the reply owed, of which no more is told than that they were made."""
+    handed = {told.move.id for thread in owed for told in thread.tellings if hands_over(told) and not told.move.what}
+    return tuple(told for told in moves if told.move.id not in handed)
 
 
 def _voice(said: Said) -> Voice:
