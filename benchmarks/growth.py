@@ -3,9 +3,9 @@
     python benchmarks/growth.py [SIZE...] [--keep FOLDER]
 
 The documents are made up by a seeded generator: reports of eight negotiations over three years, each retelling some
-matters of its own, with statements, moves, agents, copies of wire reports, and corrected editions. No parser runs.
-Times are the processor's, so that a busy machine counts less, and without waiting for the disk; the brief is compared
-with one full scan of the record's tables.
+matters of its own, with statements, moves, coded events, agents, copies of wire reports, and corrected editions. No
+parser runs. Times are the processor's, so that a busy machine counts less, and without waiting for the disk; the brief
+is compared with one full scan of the record's tables.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from dragoman.model import (
     Anchor,
     Document,
     Entry,
+    Event,
+    EventType,
     ExchangeState,
     JudgementKind,
     Mode,
@@ -49,6 +51,7 @@ from dragoman.model import (
     Polarity,
     Published,
     Reading,
+    Realis,
     Statement,
     Zone,
     content_id,
@@ -171,7 +174,7 @@ def _passages(lines: list[str]) -> Iterator[Passage]:
 
 
 def _reading(rng: random.Random, document: Document, parties: Sides, lines: list[str]) -> Reading:
-    statements, moves = [], []
+    statements, moves, events = [], [], []
     for line in lines[:3]:
         start = document.text.index(line)
         anchor = document.anchor(start, start + len(line))
@@ -180,6 +183,7 @@ def _reading(rng: random.Random, document: Document, parties: Sides, lines: list
         who = f"{one} official (unnamed)" if unnamed else speaker(one)
         statements.append(_statement(document, anchor, who, unnamed))
         moves.append(_move(rng, document, anchor, (one, other), who, unnamed))
+        events.append(_event(document, anchor, (one, other)))
     return Reading(
         content_id("rdg", document.id),
         document.id,
@@ -189,6 +193,7 @@ def _reading(rng: random.Random, document: Document, parties: Sides, lines: list
         tuple(parties.agents()),
         (),
         (),
+        tuple(events),
     )
 
 
@@ -226,6 +231,25 @@ def _move(
         evidence=anchor,
         according_to=(who,),
         anonymous=unnamed,
+    )
+
+
+def _event(document: Document, anchor: Anchor, parties: tuple[str, str]) -> Event:
+    return Event(
+        id=content_id("evt", document.id, str(anchor.start)),
+        type=EventType.REQUEST,
+        mode=None,
+        root="10",
+        realis=Realis.OCCURRED,
+        actor=(anchor,),
+        recipient=(anchor,),
+        actors=parties[:1],
+        recipients=parties[1:],
+        place=None,
+        date=None,
+        trigger=anchor,
+        evidence=anchor,
+        statement=content_id("stm", document.id, str(anchor.start)),
     )
 
 
