@@ -11,7 +11,7 @@ from dragoman.documents.blocks import compose
 from dragoman.documents.decoding import decode
 from dragoman.documents.head import Meta
 from dragoman.documents.language import check_english
-from dragoman.documents.rules import address
+from dragoman.documents.rules import address, labels_own_address
 from dragoman.documents.sources import LIMIT, too_large
 from dragoman.documents.zones import Zoned, zoned
 from dragoman.model import Document, Doubt, NoText, Published, Zone, bounds, content_id
@@ -105,9 +105,9 @@ def _headline(zones: Sequence[Zoned]) -> str | None:
 
 
 def _footer_address(zones: Sequence[Zoned]) -> str | None:
-    """The address that the last lines give as the report's own ("Original url:")."""
+    """The address that a link line gives as the report's own."""
     for (_, before), (zone, block) in zip([zones[0], *zones], zones, strict=False):
-        labelled = block.text.lower().startswith("original") or before.text.lower().startswith("original")
+        labelled = labels_own_address(block.text) or labels_own_address(before.text)
         if zone is Zone.LINK and labelled and address(block.text):
             return address(block.text)
     return None

@@ -86,6 +86,16 @@ def _link_label() -> re.Pattern[str]:
 
 
 @cache
+def _own_label() -> re.Pattern[str]:
+    return compiled(_FILE, "link.own", table(_FILE)["link"]["own"])
+
+
+def labels_own_address(text: str) -> bool:
+    """Does the line say that an address in it, or in the next, is the report's own ("Original url:")?"""
+    return bool(_own_label().match(text))
+
+
+@cache
 def _speaker() -> re.Pattern[str]:
     return compiled(_FILE, "transcript.speaker", table(_FILE)["transcript"]["speaker"])
 
