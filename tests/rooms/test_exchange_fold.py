@@ -506,6 +506,12 @@ class TestWhichMeeting:
         report = strike().move("invitation", "Port Authority", "Dockers' Union", "talks", date="2024-03-03")
         assert fold(report.entries).meetings[0].date is None
 
+    @pytest.mark.parametrize(("words", "meetings"), [("to talk by phone", 1), ("to talk by phone again", 2)])
+    def test_a_report_of_a_call_that_tells_how_it_was_sought(self, words, meetings):
+        report = strike().move("meeting", "Ana Berg", "Tomas Lind", "a call", "delivered", "2024-03-04")
+        report.move("meeting", "Ana Berg", "Tomas Lind", words, "planned")
+        assert len(fold(report.entries).meetings) == meetings
+
 
 class TestRepliesAskedForAndHandedOver:
     def test_a_demand_for_an_answer_makes_one_owed(self):

@@ -111,10 +111,16 @@ class _Talks:
         if self.status is other.status:
             return _is_recent(self, other)
         if self.status is MeetingStatus.HELD:
-            return False
+            return self._was_sought(other)
         told_on, known = published(other.told.document), published(self.sightings[-1].told.document)
         day = first_day(self.date or other.date)
         return bool(day and told_on and known and known <= day <= told_on and known < told_on)
+
+    def _was_sought(self, other: _Sighting) -> bool:
+        """Does the report of talks of two persons tell, without a day, that they were to talk, and not again?"""
+        words = f"{other.told.context} {other.told.said.content_text if other.told.said else ''}"
+        here = self.sightings[-1].told.document.id == other.told.document.id
+        return here and len(self.persons) > 1 and not other.date and not has_cue("once_more", words)
 
     def _is_over(self, other: _Sighting) -> bool:
         """Has its day passed when another report still looks ahead?"""
