@@ -271,6 +271,13 @@ def test_what_is_told_of_a_file_last_counts_also_of_its_outlet(ledger: Ledger) -
     assert ledger.check() == ()
 
 
+def test_a_document_goes_by_a_name_that_is_still_its_own(ledger: Ledger) -> None:
+    doc = document("a.txt")
+    keep(ledger, doc, replace(doc, file="b.txt"), told_by(doc, "Coast Courier"))
+    judgement = ledger.judge(JudgementKind.REJECT, (doc.id,), author="Ana Berg")
+    assert [tie.words for tie in judgement.ties] == ["b.txt"]
+
+
 def test_near_copies_are_found_among_the_documents_in_view(ledger: Ledger) -> None:
     body = " ".join(f"The union told port {n} that crane {n * 7} stays shut." for n in range(40))
     wire = document("wire.txt", text=f"{TEXT} {body}", published="2022-01-18")

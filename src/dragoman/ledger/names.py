@@ -61,9 +61,9 @@ def _ambiguous(connection: Connection, key: str, found: Sequence[str]) -> BadInp
 
 
 def file_of(connection: Connection, document: str) -> str:
-    """The name that the document is shown by."""
-    query = select(func.min(files.c.file)).where(files.c.document == document)
-    return str(connection.execute(query).scalar_one())
+    """The name that the document is shown by: the first in the alphabet, before those that stand for others now."""
+    query = select(files.c.file).where(files.c.document == document).order_by(~_stands(), files.c.file)
+    return str(connection.execute(query.limit(1)).scalar_one())
 
 
 def _named(connection: Connection, document: str) -> str:
