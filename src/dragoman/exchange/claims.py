@@ -278,6 +278,8 @@ def _is_missing(no: _Voice, yes: _Voice) -> bool:
         return shares_a_word(no.content, yes.content)
     if no.denies:
         return has_cue("arriving", no.content)
+    if has_cue("empty_handed", no.content):
+        return True
     return in_order("negation", "arriving", no.content) or in_order("arriving", "negation", no.content, apart=_BESIDE)
 
 

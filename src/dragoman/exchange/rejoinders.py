@@ -125,7 +125,8 @@ def _contradiction(answer: Voice, claim: Voice, apart: int) -> Rule | None:
         return Rule.CONTRARY_NEXT_TO_IT
     if apart > 0:
         return None
-    if contraries(answer.content, claim.content) and (shared or begins_with("pronoun", answer.content)):
+    curt = min(len(answer.content.split()), len(claim.content.split())) <= _BARE
+    if contraries(answer.content, claim.content) and (shared or curt or begins_with("pronoun", answer.content)):
         return Rule.CONTRARY_NEXT_TO_IT
     if _is_turned(answer, claim) and (shared >= _ENOUGH or _are_brief(answer, claim)):
         return Rule.CONTRARY_NEXT_TO_IT
@@ -143,12 +144,21 @@ def _about_oneself(answer: Voice, claim: Voice, names: Sequence[str]) -> Rule | 
     both_past = is_past(answer.content) and is_past(claim.content)
     if both_past and names_the_doer(answer.content):
         return Rule.ACCUSATION_TURNED_ROUND
-    if not mentions(claim.content, names):
+    if _are_in_two_places(answer, claim):
+        return Rule.CONTRARY_NEXT_TO_IT
+    if not (mentions(claim.content, names) or begins_with("he", claim.content)):
         return None
     if claim.accuses and (answer.words.words & claim.words.words or _speaks_of_itself(answer)):
         return Rule.ACCUSATION_ANSWERED
     told = is_past(answer.content) and answer.is_negative and not claim.is_negative
     return Rule.CONTRARY_NEXT_TO_IT if told and _speaks_of_itself(answer) else None
+
+
+def _are_in_two_places(answer: Voice, claim: Voice) -> bool:
+    """Do the two put one thing in different places: "in Norland's waters", "inside the Sudrian zone"?"""
+    both = has_cue("whereabouts", answer.content) and has_cue("whereabouts", claim.content)
+    ours, theirs = answer.words.names, claim.words.names
+    return both and bool(ours) and bool(theirs) and not ours & theirs
 
 
 def _speaks_of_itself(answer: Voice) -> bool:
@@ -173,7 +183,8 @@ def _says_not(voice: Voice) -> bool:
 
 def _are_brief(answer: Voice, claim: Voice) -> bool:
     """Are they about one thing and no more: a shared word or a pronoun ties them, and one of them is short?"""
-    tied = shares_a_word(answer.content, claim.content) or has_cue("turning", answer.content)
+    taken_up = begins_with("taking_it_up", answer.content)
+    tied = taken_up or shares_a_word(answer.content, claim.content) or has_cue("turning", answer.content)
     return tied and min(len(answer.content.split()), len(claim.content.split())) <= _SHORT
 
 

@@ -16,10 +16,15 @@ from dragoman.extraction.moves.phrases import (
 from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, is_ultimatum, realis, relieves
 from dragoman.extraction.moves.slots import fill, first_filled
 from dragoman.extraction.syntax import child, children, is_negated
+from dragoman.model import MoveKind
 
 NAME = "a name"
 SUM = "a sum"
 """Among the objects of a frame: any proper name or pronoun."""
+
+
+_BINDING = frozenset({MoveKind.ACCEPTANCE, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.DEMAND})
+"""Kinds whose infinitive is what they are about, and no move of its own."""
 
 
 def frame_of(predicate: Token) -> Frame | None:
@@ -67,7 +72,7 @@ def _objects_fit(predicate: Token, frame: Frame) -> bool:
     }
     if any(token.pos_ in {"PROPN", "PRON"} for token in found):
         lemmas.add(NAME)
-    if any(token.ent_type_ in {"MONEY", "PERCENT"} or _is_large(token) for token in found):
+    if any(token.ent_type_ in {"MONEY", "PERCENT"} or _is_large(token) or _is_more(token) for token in found):
         lemmas.add(SUM)
     return not lemmas & frame.except_objects and (not frame.objects or bool(lemmas & frame.objects))
 
@@ -142,6 +147,12 @@ def _is_priced(noun: Token) -> bool:
     return any(value.ent_type_ in {"MONEY", "PERCENT"} for value in values)
 
 
+def _is_more(things: Token) -> bool:
+    """Is it so many more of a thing: "14 more flights"?"""
+    more = any(listed("respite", c.lower_) for c in children(things, "amod"))
+    return more and child(things, "nummod") is not None
+
+
 def _comes_first(verb: Token) -> bool:
     """Must it come before anything else: "first wants the list", "needs boats before it can do more"?"""
     first = any(listed("first", c.lower_) for c in children(verb, "advmod"))
@@ -156,7 +167,7 @@ def _is_visit(verb: Token) -> bool:
         return False
     by_office = listed("visitors", subject.lemma_.lower()) or subject.ent_type_ == "PERSON" or subject.tag_ == "WP"
     to_whom = goal.pos_ == "PROPN" or listed("actors", goal.lemma_.lower())
-    coming = verb.tag_ == "VBG" and child(verb, "aux") is not None
+    coming = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and child(verb, "aux") is not None)
     return by_office and to_whom and (coming or realis(verb) is Realis.AHEAD)
 
 
@@ -217,6 +228,8 @@ def _is_staged(noun: Token) -> bool:
     goes = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else None
     if goes is not None and listed("travelling", goes.lemma_.lower()):
         return realis(goes) is not Realis.UNREAL
+    if verb.lemma_ == "be" and (fixed := child(verb, "xcomp")) is not None and is_infinitive(fixed):
+        verb = fixed  # "the talks are to resume"
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB" or is_negated(verb):
         return False
     return listed("staging", verb.lemma_.lower()) and realis(verb) is not Realis.UNREAL
@@ -236,6 +249,9 @@ def _is_to_come(noun: Token) -> bool:
 
 def _is_pending(verb: Token) -> bool:
     """Is the decision still to come: "will decide", "has not decided", "is considering", "must decide"?"""
+    above = frame_of(verb.head) if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" else None
+    if above is not None and above.kind in _BINDING:
+        return False  # "agreed to review it": that is what was agreed to
     aux = {c.lemma_.lower() for c in children(verb, "aux")}
     ahead = realis(verb) is Realis.AHEAD or "must" in aux or (is_infinitive(verb) and verb.head.lemma_ == "have")
     return ahead or (is_negated(verb) and not is_infinitive(verb)) or (verb.tag_ == "VBG" and "be" in aux)

@@ -49,7 +49,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     found = Candidate(
         kind=frame.kind,
         predicate=noun,
-        root=noun if light is None else light,
+        root=light or _journey(noun, frame) or noun,
         by=_by(noun, frame, light),
         to=_to(noun, frame, light),
         what=first_filled(noun, frame.what),
@@ -70,6 +70,13 @@ def _is_in_own_answer(noun: Token) -> bool:
     if noun.dep_ != "pobj" or not listed("reply", prep.head.lemma_.lower()) or owner is None or owner.tag_ != "PRP$":
         return False
     return carrier(prep.head) is not None
+
+
+def _journey(noun: Token, frame: Frame) -> Token | None:
+    """The verb of going to the talks, which says who and when: "will fly to Oslo on Monday for talks"."""
+    verb = noun.head.head
+    to_talks = frame.kind is MoveKind.MEETING and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return verb if to_talks and listed("travelling", verb.lemma_.lower()) else None
 
 
 def _is_occasion(noun: Token) -> bool:

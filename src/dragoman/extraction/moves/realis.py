@@ -67,7 +67,7 @@ def _of_infinitive(verb: Token) -> Realis:
 def is_owed(verb: Token) -> bool:
     """Has it not been done so far: "has not answered", "has yet to answer"?"""
     late = any(listed("not_yet", c.lower_) for c in children(verb.head, "advmod"))
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "have":
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"have", "be"}:
         return late
     return is_negated(verb) and verb.tag_ != "VB"
 

@@ -16,6 +16,9 @@ from dragoman.extraction.moves.slots import fill
 from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
 from dragoman.model import Mode, MoveKind, MoveStatus, Statement
 
+_OF_ITS_OWN = frozenset({"ROOT", "ccomp", "conj"})
+"""Labels of clauses that say something by themselves, and describe nobody and nothing."""
+
 
 def spoken(verb: Token, statement: Statement, scene: Scene) -> Candidate | None:
     """The move that the clause of the verb makes in the mouth of the statement's speaker; None where it makes none."""
@@ -155,8 +158,12 @@ def _is_warning(statement: Statement) -> bool:
 def _menace(verb: Token, subject: Token) -> Candidate | None:
     """Harm foretold to another: "they will bear the consequences", "strikes will follow unless they leave"."""
     condition = condition_of(verb)
-    if is_price(condition) and verb.pos_ == "VERB" and not is_passive(verb) and not is_negated(verb):
-        return Candidate(MoveKind.PROMISE, verb, verb, (subject,), (), verb, MoveStatus.CONDITIONAL, condition)
+    if is_price(condition) and verb.pos_ == "VERB" and not is_negated(verb):
+        by = () if is_passive(verb) else (subject,)
+        promise = Candidate(MoveKind.PROMISE, verb, verb, by, (), verb, MoveStatus.CONDITIONAL, condition)
+        return replace(promise, without_by="speaker")
+    if is_negated(verb) and is_passive(verb) and listed("yielded", verb.lemma_.lower()) and verb.dep_ in _OF_ITS_OWN:
+        return replace(_of_speaker(MoveKind.REJECTION, verb, verb), condition=condition)
     if is_negated(verb) and listed("joining", verb.lemma_.lower()) and not is_passive(verb):
         return Candidate(MoveKind.REJECTION, verb, verb, (subject,), (), verb, MoveStatus.MADE, condition)
     befalls = listed("suffering", verb.lemma_.lower()) and not (is_negated(verb) or is_passive(verb))

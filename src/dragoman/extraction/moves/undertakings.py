@@ -36,7 +36,14 @@ def price_of(promise: Candidate) -> Candidate | None:
         return None
     doer = fill(wanted, "subject")
     return Candidate(
-        MoveKind.DEMAND, wanted, wanted, promise.by, () if doer is None else (doer,), wanted, MoveStatus.MADE
+        MoveKind.DEMAND,
+        wanted,
+        wanted,
+        promise.by,
+        () if doer is None else (doer,),
+        wanted,
+        MoveStatus.MADE,
+        without_by=promise.without_by,
     )
 
 
