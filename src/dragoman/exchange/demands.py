@@ -239,7 +239,7 @@ def _demand(matter: _Matter, parties: Parties) -> Demand:
         matter=first.words,
         form=first.move.kind.value,
         status=last.status,
-        since=next((t.step.on for t in turns if t.status is last.status and t.step.on), None),
+        since=next((t.step.on for t in (*turns, *matter.turns) if t.status is last.status and t.step.on), None),
         hedge=last.hedge,
         history=tuple(t.step for t in turns),
         evidence=tuple(dict.fromkeys(e for t in matter.turns for e in t.step.evidence)),
