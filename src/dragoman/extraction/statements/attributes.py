@@ -8,13 +8,14 @@ from spacy.tokens import Token
 
 from dragoman.extraction.lexicon import cue_lexicon, listed
 from dragoman.extraction.quotations import Quotation
+from dragoman.extraction.spans import Span
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.model import Mode, Parsed, Timex, TimexType
 
 _PREDICATES = frozenset({"oprd", "attr"})
 
 
-def mode_of(text: str, content: tuple[int, int], quotes: Sequence[Quotation]) -> Mode:
+def mode_of(text: str, content: Span, quotes: Sequence[Quotation]) -> Mode:
     """Direct where every word stands in quotation marks, mixed where some do, indirect where none does."""
     start, end = content
     quoted = [(max(start, q.inner_start), min(end, q.inner_end)) for q in quotes if q.start < end and start < q.end]
@@ -28,7 +29,7 @@ def mode_of(text: str, content: tuple[int, int], quotes: Sequence[Quotation]) ->
     return Mode.MIXED if any(ch.isalnum() for ch in bare) else Mode.DIRECT
 
 
-def said_on(part: Parsed, cue: Cue | None, content: tuple[int, int], timexes: Sequence[Timex]) -> str | None:
+def said_on(part: Parsed, cue: Cue | None, content: Span, timexes: Sequence[Timex]) -> str | None:
     """The day of the saying, as far as the text gives one: a date that hangs from the cue.
 
     A date that belongs to what was said, or to an event before or after which it was said, does not count.

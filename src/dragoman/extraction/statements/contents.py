@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Phrase
 
 from dragoman.extraction.lexicon import CueLexicon, listed
 from dragoman.extraction.quotations import Quotation
+from dragoman.extraction.spans import Span
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.syntax import child, children, end_of, text_of
 
@@ -19,7 +21,7 @@ FEWEST_OBJECT_WORDS = 4
 _EDGE = " \t\n,;:—–-"
 
 
-def clause_content(cue: Cue, source: Token | None, cues: Sequence[Cue], lexicon: CueLexicon) -> tuple[int, int] | None:
+def clause_content(cue: Cue, source: Token | None, cues: Sequence[Cue], lexicon: CueLexicon) -> Span | None:
     """The span of ``doc.text`` that the cue's clause or object gives as content; None where it gives none."""
     head = _content_head(cue, lexicon)
     if head is None:
@@ -32,7 +34,7 @@ def clause_content(cue: Cue, source: Token | None, cues: Sequence[Cue], lexicon:
     return _backward_span(cue, head, source)
 
 
-def _sentence_before(cue: Cue, source: Token | None) -> tuple[int, int] | None:
+def _sentence_before(cue: Cue, source: Token | None) -> Span | None:
     """The sentence up to a trailing "..., the union said" that the parser took for its second main clause."""
     token = cue.token
     if token.dep_ not in {"conj", "parataxis"} or token.head.dep_ != "ROOT" or source is None or source.i > token.i:
@@ -258,7 +260,7 @@ def _clause_start(token: Token) -> int:
     return start
 
 
-def _backward_span(cue: Cue, head: Token, source: Token | None) -> tuple[int, int] | None:
+def _backward_span(cue: Cue, head: Token, source: Token | None) -> Span | None:
     """Content that stands before its cue, or around it."""
     doc = head.doc
     own = {t.i for t in (source.subtree if source is not None else ())} | {cue.token.i}
@@ -275,7 +277,7 @@ def _backward_span(cue: Cue, head: Token, source: Token | None) -> tuple[int, in
     return trimmed(doc, first.idx, end_of(last))
 
 
-def sentence_content(cue: Cue, source: Token) -> tuple[int, int] | None:
+def sentence_content(cue: Cue, source: Token) -> Span | None:
     """The content of "according to X": the sentence, less the phrase where that stands at its edge."""
     sentence = _sentence(cue.token)
     phrase_first = cue.token.i
@@ -291,11 +293,11 @@ def sentence_content(cue: Cue, source: Token) -> tuple[int, int] | None:
     return None
 
 
-def _sentence(token: Token) -> Span:
+def _sentence(token: Token) -> Phrase:
     return token.sent
 
 
-def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     """The span without blanks, dangling punctuation and a closing full stop; None where nothing remains."""
     text = text_of(doc)
     while start < end and text[start] in _EDGE:
@@ -311,7 +313,7 @@ def _is_full_stop(doc: Doc, at: int) -> bool:
     return stop is not None and stop.text == "."
 
 
-def widened(span: tuple[int, int], quotes: Sequence[Quotation]) -> tuple[int, int]:
+def widened(span: Span, quotes: Sequence[Quotation]) -> Span:
     """The span, grown to hold every quotation that it cuts through."""
     start, end = span
     for quote in quotes:
