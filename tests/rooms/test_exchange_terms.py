@@ -109,3 +109,10 @@ def test_an_offer_of_which_only_the_handing_over_is_told_is_the_reply_owed():
 
 def test_where_none_was_owed_it_is_a_proposal():
     assert [d.form for d in fold(written_offer().entries).demands] == ["proposal"]
+
+
+@pytest.mark.parametrize(("day", "since"), [("2024-02-20", "2024-02-20"), ("2024-03-06", None)])
+def test_a_later_telling_gives_the_day_if_it_lies_before_the_first(day, since):
+    first = strike().move("demand", "Ana Berg", "Port Authority", "a canteen in the harbour")
+    later = strike("later", "2024-03-07").move("demand", "Ana Berg", "Port Authority", "a harbour canteen", date=day)
+    assert [d.since for d in fold(together(first, later)).demands] == [since]

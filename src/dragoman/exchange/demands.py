@@ -11,7 +11,7 @@ from dragoman.exchange.bonds import joined, parted
 from dragoman.exchange.dealings import Dealings, addressees
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
-from dragoman.exchange.sightings import Told, by_document
+from dragoman.exchange.sightings import Told, by_document, last_day, published
 from dragoman.exchange.terms import with_terms
 from dragoman.exchange.wording import Wording, first_cue, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
@@ -239,11 +239,18 @@ def _demand(matter: _Matter, parties: Parties) -> Demand:
         matter=first.words,
         form=first.move.kind.value,
         status=last.status,
-        since=next((t.step.on for t in (*turns, *matter.turns) if t.status is last.status and t.step.on), None),
+        since=next((t.step.on for t in turns if t.status is last.status and t.step.on), None) or _made_on(matter, last),
         hedge=last.hedge,
         history=tuple(t.step for t in turns),
         evidence=tuple(dict.fromkeys(e for t in matter.turns for e in t.step.evidence)),
     )
+
+
+def _made_on(matter: _Matter, last: _Turn) -> str | None:
+    """The day on which it was made, as a later telling says; no day after the report that told of it first."""
+    known = published(matter.tellings[0].document)
+    told = (turn.step.on for turn in matter.turns if turn.status is last.status is DemandStatus.MADE)
+    return next((on for on in told if known and (day := last_day(on)) and day <= known), None)
 
 
 def _life(turns: list[_Turn]) -> list[_Turn]:
