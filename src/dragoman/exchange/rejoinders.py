@@ -183,7 +183,7 @@ def _says_not(voice: Voice) -> bool:
 
 def _are_brief(answer: Voice, claim: Voice) -> bool:
     """Are they about one thing and no more: a shared word or a pronoun ties them, and one of them is short?"""
-    taken_up = begins_with("taking_it_up", answer.content)
+    taken_up = answer.is_negative and begins_with("taking_it_up", answer.content)
     tied = taken_up or shares_a_word(answer.content, claim.content) or has_cue("turning", answer.content)
     return tied and min(len(answer.content.split()), len(claim.content.split())) <= _SHORT
 

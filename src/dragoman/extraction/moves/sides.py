@@ -106,7 +106,8 @@ class _Dealings:
 
     def _alone(self, moves: Sequence[Move]) -> frozenset[str]:
         """The two parties whose exchange the document tells; empty where more take part, or fewer."""
-        movers = {name for move in moves for name in self._sides(move.by)}
+        acting = (move for move in moves if move.kind is not MoveKind.MEETING or move.to)
+        movers = {name for move in acting for name in self._sides(move.by)}
         others = {name for move in moves for name in self._sides(move.to)}
         enough = len(moves) >= _AN_EXCHANGE or bool(others)
         return frozenset(movers) if len(movers) == 2 and others <= movers and enough else frozenset()
