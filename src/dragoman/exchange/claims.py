@@ -64,7 +64,11 @@ class _Voice:
 
     def meets(self, other: _Voice) -> bool:
         """Do the two stand on the same words: a report in a report?"""
-        return self.evidence.start < other.evidence.end and other.evidence.start < self.evidence.end
+        return self.stands_on(other.evidence)
+
+    def stands_on(self, evidence: Evidence) -> bool:
+        """Does it share words with a passage of its document?"""
+        return self.evidence.start < evidence.end and evidence.start < self.evidence.end
 
     @cached_property
     def words(self) -> Wording:
@@ -113,8 +117,10 @@ class _Clash:
 
 def about_claims(record: Record, settled: Iterable[Evidence]) -> tuple[Dispute, ...]:
     """The disputes about claims; passages that another dispute already holds (``settled``) are left to it."""
-    taken = frozenset(settled)
-    voices = [voice for voice in _voices(record) if voice.evidence not in taken]
+    taken = defaultdict[str, list[Evidence]](list)
+    for evidence in settled:
+        taken[evidence.document].append(evidence)
+    voices = [voice for voice in _voices(record) if not any(map(voice.stands_on, taken[voice.document.id]))]
     return tuple(map(_dispute, _joined([*_within(voices, record.parties), *_across(voices)])))
 
 
@@ -165,7 +171,7 @@ def _next_to(
 ) -> Iterator[_Clash]:
     """The claim beside a statement that it answers, where the words of the two do not show it."""
     if voice.denies:
-        claim = denied_next_to(voice, before, after, names)
+        claim = denied_next_to(voice, before, after)
         if claim is not None and not claim.meets(voice):
             yield _Clash(claim, voice, Rule.DENIED_NEXT_TO_IT)
         return

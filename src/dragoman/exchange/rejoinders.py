@@ -82,21 +82,14 @@ class Voice(Protocol):
 V = TypeVar("V", bound=Voice)
 
 
-def denied_next_to(denial: V, before: Sequence[V], after: Sequence[V], names: Sequence[str]) -> V | None:
-    """The claim of another party that a denial answers: the nearest before it that something ties to it, or after.
-
-    ``names`` are those by which the party that denies is known: of it a claim after the denial may speak.
-    """
+def denied_next_to(denial: V, before: Sequence[V], after: Sequence[V]) -> V | None:
+    """The claim of another party that a denial answers: the nearest before it that something ties to it, or after."""
     for claim in islice(_of_others(denial, reversed(before)), NEAR):
         touches = claim.accuses
         if _is_of_fact(claim) and not claim.is_negative and (touches or shares_a_word(denial.content, claim.content)):
             return claim
-    following = [claim for claim in islice(_of_others(denial, iter(after)), _NEXT) if _is_of_fact(claim)]
-    for apart, claim in enumerate(following):
-        tied = apart == 0 and shares_a_word(denial.content, claim.content)
-        if tied or (is_past(claim.content) and not claim.is_negative and mentions(claim.content, names)):
-            return claim
-    return None
+    following = (claim for claim in islice(_of_others(denial, iter(after)), 1) if _is_of_fact(claim))
+    return next((claim for claim in following if shares_a_word(denial.content, claim.content)), None)
 
 
 def contradicted_next_to(answer: V, before: Sequence[V], names: Sequence[str]) -> tuple[V, Rule] | None:
@@ -146,7 +139,7 @@ def _about_oneself(answer: Voice, claim: Voice, names: Sequence[str]) -> Rule | 
         return Rule.ACCUSATION_TURNED_ROUND
     if _are_in_two_places(answer, claim):
         return Rule.CONTRARY_NEXT_TO_IT
-    if not (mentions(claim.content, names) or begins_with("he", claim.content)):
+    if not mentions(claim.content, names):
         return None
     if claim.accuses and (answer.words.words & claim.words.words or _speaks_of_itself(answer)):
         return Rule.ACCUSATION_ANSWERED
@@ -198,7 +191,7 @@ def _other_number(answer: Voice, claim: Voice, shared: int) -> bool:
     """Is the answer only another number for what was counted: "put it at 20", "the figure was 91 percent"?"""
     ours, theirs = _numbers(answer), _numbers(claim)
     length = len(answer.content.split())
-    told = length <= _BARE or has_cue("figure", answer.content) or shared >= _ENOUGH
+    told = _is_only_a_number(answer) or has_cue("figure", answer.content) or shared >= _ENOUGH
     return bool(ours - theirs and theirs - ours) and length <= _SHORT and told
 
 
