@@ -32,6 +32,11 @@ def test_a_denial_answers_the_claim_before_it() -> None:
         ("the crews had been consulted in April", "nobody had consulted the crews"),
         ("eleven names on the list of members were missing", "the list of members was complete with all names"),
         ("the number of members who had voted was 74", "it was 91"),
+        ("the pieces had been bought legally", "They were looted"),
+        ("the session had been put off by the crews", "it was the owners who had postponed it"),
+        ("Harbour Line tore down the old pier", "its workers had found no pier there"),
+        ("engineers had been kept out of the dock", "none had ever come"),
+        ("the boat had been in Sudrian waters", "it was caught inside Norland's zone"),
     ],
 )
 def test_the_contrary_said_right_after_it(claim: str, answer: str) -> None:
@@ -44,6 +49,8 @@ def test_the_contrary_said_right_after_it(claim: str, answer: str) -> None:
         ("the company to accept a court", "urged", "a court was not what it had in mind"),
         ("the crews had been paid in April", "said", "the weather in the port had not been good"),
         ("the crews will be consulted", "said", "nobody had consulted the crews"),
+        ("the crews had been paid 30 dollars", "said", "Harbour Line wants 50"),
+        ("the list would be sent in May", "said", "it had sent a map"),
         ("the ship had 40 cabins", "said", "the storm in the night had cost the town 20 roofs and a pier of stone"),
     ],
 )

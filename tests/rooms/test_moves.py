@@ -142,6 +142,14 @@ def kinds(found: tuple[Move, ...]) -> list[tuple[str, str]]:
         ("Berg has not said whether Norland will go.", "decision-pending", "awaited", "Ana Berg", None),
         ("Norland has yet to deliver the list.", "reply", "awaited", "Norland", None),
         ("Norland's answer to the letter has arrived.", "reply", "delivered", "Norland", None),
+        ("Berg is coming to Lisbon on Monday.", "meeting", "planned", "Ana Berg", None),
+        ("Berg is seeing Ruiz tomorrow.", "meeting", "planned", "Ana Berg", "Tomas Ruiz"),
+        ("Norland wants 150 million.", "demand", "made", "Norland", None),
+        ("Norland needs boats before it can do more.", "demand", "made", "Norland", None),
+        ("Norland warned Sudria of a freeze in trade.", "threat", "made", "Norland", "Sudria"),
+        ("The Guild raised its bid to 5 percent.", "proposal", "made", "Miners' Guild", None),
+        ("Berg must still sign the treaty.", "decision-pending", "awaited", "Ana Berg", None),
+        ("The Guild is yet to answer.", "reply", "awaited", "Miners' Guild", None),
     ],
 )
 def test_a_clause_makes_a_move(text: str, kind: str, status: str, by: str, to: str | None) -> None:
@@ -163,10 +171,36 @@ def test_a_clause_makes_a_move(text: str, kind: str, status: str, by: str, to: s
         "The Guild called off a strike on Tuesday.",
         "The aim of Norland is to free ten sailors.",
         "Sudria made no offer.",
+        "The talks were put off at Norland's request.",
+        "Berg travelled to Lisbon.",
     ],
 )
 def test_ordinary_events_and_unreal_acts_make_none(text: str) -> None:
     assert moves(text) == ()
+
+
+def test_the_price_of_a_promise_is_a_demand() -> None:
+    found = moves("Norland will free ten sailors only if Sudria reopens the port.")
+    assert [(m.kind.value, m.status.value, m.by, m.to) for m in found] == [
+        ("promise", "conditional", ("Norland",), ()),
+        ("demand", "made", ("Norland",), ("Sudria",)),
+    ]
+
+
+def test_things_behind_a_clause_are_demands_of_their_own() -> None:
+    found = moves("Norland demanded that Sudria free ten sailors, quicker trains and an end to the shelling.")
+    assert [m.what for m in found if m.kind is MoveKind.DEMAND][1:] == ["quicker trains", "an end to the shelling"]
+
+
+def test_a_clause_about_whoever_denies_is_not_what_he_denies() -> None:
+    found = moves("Norland, which promised Sudria a loan, denies that it broke the truce.")
+    assert ("promise", "promised") in kinds(found)
+
+
+def test_who_was_invited_and_will_come_accepts() -> None:
+    text = "Berg invited Ruiz to Lisbon. Ruiz said he would attend."
+    found = moves(text, ("Tomas Ruiz", "he would attend"))
+    assert [(m.kind.value, m.to) for m in found][1:] == [("acceptance", ("Ana Berg",))]
 
 
 def test_the_parts_of_a_rejected_list_are_demands_of_their_own() -> None:
