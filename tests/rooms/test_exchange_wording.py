@@ -33,6 +33,11 @@ def test_mentions_by_name_or_adjective():
     assert not mentions("the boarding house", ["Borduria"])
 
 
+def test_names_are_no_patterns_and_no_names_are_mentioned_nowhere():
+    assert not mentions("the Bordurian army", ["Army(", "Borduria)*"])
+    assert not mentions("the Bordurian army", [])
+
+
 def test_a_rebuff_names_somebody():
     assert rebuffs("it is the owners, not the Union, who broke it off")
     assert not rebuffs("it is not over")

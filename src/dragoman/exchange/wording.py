@@ -181,10 +181,11 @@ def names_the_doer(text: str) -> bool:
 def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     """The names as whole words; one-word names also with the ending of an adjective, less their last letter."""
     stems = (re.escape(n[:-1] if " " not in n and len(n) > 5 else n) + ("" if " " in n else r"\w{0,4}") for n in names)
-    plain = (n.lower() for n in names if " " not in n and len(n) > _SHORT and n.istitle())
-    return re.compile("|".join(rf"\b{s}\b" for s in (*stems, *plain) if s))
+    plain = (re.escape(n.lower()) for n in names if " " not in n and len(n) > _SHORT and n.istitle())
+    return re.compile("|".join(rf"\b{s}\b" for s in (*stems, *plain) if s) or _NEVER)
 
 
+_NEVER = r"(?!)"
 _NOT_A_NAME = re.compile(
     r"\b(?:not|never|rather than|instead of)\s+(?:the\s+)?[A-Z]"
     r"|\b[Ii]t (?:is|was)\s+(?:the\s+)?[A-Z][\w'’ -]{0,60}?\s(?:that|who|which)\b"
