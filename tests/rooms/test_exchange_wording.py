@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.exchange.wording import has_cue, mentions, parse_table, rebuffs, wording
+from dragoman.exchange.wording import has_cue, mentions, rebuffs, wording
 from dragoman.model import BadTable
+from dragoman.model.tables import parse_table
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from types import MappingProxyType
 import pytest
 
 from dragoman.extraction.moves import find_moves
-from dragoman.extraction.moves.lexicon import move_lexicon, read_moves
+from dragoman.extraction.moves.lexicon import TABLE, move_lexicon, read_moves
 from dragoman.model import (
+from dragoman.model.tables import parse_table
     Agent,
     AgentKind,
     BadTable,
@@ -381,7 +382,7 @@ def test_the_shipped_table_covers_every_kind() -> None:
 )
 def test_a_fault_in_the_table_is_named(table: str, where: str) -> None:
     with pytest.raises(BadTable, match=re.escape(where)):
-        read_moves(table)
+        read_moves(parse_table(table, TABLE))
 
 
 def test_a_command_in_ones_own_words_demands() -> None:

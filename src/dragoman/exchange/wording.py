@@ -7,14 +7,13 @@ The words are data (``data/wording.toml``, ``data/cues.toml``).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.model import BadTable
+from dragoman.model.tables import read_table
 
 LONGEST = 2000
 """Code points of a wording that are read; a matter is named in fewer."""
@@ -28,6 +27,7 @@ _SHORT = 3
 _TURNS = 8
 """Words from the beginning among which one like "stop" turns the whole matter round, if no "and" comes before it."""
 
+_ROOM = "dragoman.exchange"
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -238,7 +238,7 @@ def _cut(word: str, suffixes: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    table = _table("wording.toml")
+    table = read_table(_ROOM, "wording.toml")
     lists = {key: _listed(table, "words", key, "wording.toml") for key in _KEYS}
     suffixes = lists["suffixes"]
     concepts: dict[str, str] = {}
@@ -264,12 +264,12 @@ _KEYS = ("stop", "step", "negators", "denials", "settings", "negating_phrases", 
 
 @lru_cache(maxsize=64)
 def _cue(name: str) -> re.Pattern[str]:
-    return _phrases(_listed(_table("cues.toml"), "cues", name, "cues.toml"))
+    return _phrases(_listed(read_table(_ROOM, "cues.toml"), "cues", name, "cues.toml"))
 
 
 @lru_cache(maxsize=1)
 def _contraries() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    rows = _table("wording.toml").get("contrary", ())
+    rows = read_table(_ROOM, "wording.toml").get("contrary", ())
     where = "wording.toml, contrary"
     return tuple(
         (_phrases(_words(row.get("one"), f"{where} {number}")), _phrases(_words(row.get("other"), f"{where} {number}")))
@@ -285,20 +285,6 @@ def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _phrase(phrase: str) -> str:
     body = r"[\s-]".join(map(re.escape, phrase.rstrip("*").split("-")))
     return rf"\b{body}\w*" if phrase.endswith("*") else rf"\b{body}\b"
-
-
-@lru_cache(maxsize=4)
-def _table(file: str) -> dict[str, Any]:
-    text = files("dragoman.exchange").joinpath("data", file).read_text(encoding="utf-8")
-    return parse_table(text, file)
-
-
-def parse_table(text: str, file: str) -> dict[str, Any]:
-    """A table of ours; raises BadTable naming file and line where it is no TOML."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(file, f"this is no TOML: {error}", "Mend the line that is named.") from error
 
 
 def _listed(table: Mapping[str, Any], section: str, key: str, file: str) -> tuple[str, ...]:

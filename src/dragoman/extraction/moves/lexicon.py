@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.model import BadTable, MoveKind, MoveStatus
+from dragoman.model.tables import read_table
 
 TABLE = "extraction/data/moves.toml"
 PARTS_OF_SPEECH = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
@@ -51,7 +50,7 @@ class MoveLexicon:
 @cache
 def move_lexicon() -> MoveLexicon:
     """The lexicon that the package ships; raises BadTable where it has a fault."""
-    return read_moves(files("dragoman.extraction").joinpath("data", "moves.toml").read_text("utf-8"))
+    return read_moves(read_table("dragoman.extraction", "moves.toml"))
 
 
 def listed(name: str, word: str) -> bool:
@@ -69,12 +68,8 @@ def frames_for(part_of_speech: str, lemma: str) -> tuple[Frame, ...]:
     return move_lexicon().frames.get((part_of_speech, lemma), ())
 
 
-def read_moves(text: str) -> MoveLexicon:
-    """A lexicon from its TOML text."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadTable(TABLE, str(error), "Mend the line; the table is TOML.") from error
+def read_moves(table: Mapping[str, Any]) -> MoveLexicon:
+    """A lexicon from its table; raises BadTable where it has a fault."""
     words = {name: frozenset(lemmas) for name, lemmas in table.get("words", {}).items()}
     frames: dict[tuple[str, str], list[Frame]] = defaultdict(list)
     for section, pos in PARTS_OF_SPEECH.items():
