@@ -11,7 +11,6 @@ import pytest
 from dragoman.extraction.moves import find_moves
 from dragoman.extraction.moves.lexicon import TABLE, move_lexicon, read_moves
 from dragoman.model import (
-from dragoman.model.tables import parse_table
     Agent,
     AgentKind,
     BadTable,
@@ -32,6 +31,7 @@ from dragoman.model.tables import parse_table
     TimexType,
     Zone,
 )
+from dragoman.model.tables import parse_table
 from dragoman.parsing import parse
 
 AGENTS = {

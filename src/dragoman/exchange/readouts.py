@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from importlib.resources import files
 
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.sightings import Record, published
-from dragoman.exchange.wording import Wording, has_cue, mentions, parse_table, wording
+from dragoman.exchange.wording import Wording, has_cue, mentions, wording
 from dragoman.model import BadTable, Evidence, ExchangeState, Meeting, Mentioned, MoveKind, Readouts
+from dragoman.model.tables import read_table
 
 _SOON = timedelta(days=3)
 """How long after the first readout of a meeting another one may come out."""
@@ -110,8 +110,7 @@ def _office_of(outlet: str, parties: Parties) -> str | None:
 @lru_cache(maxsize=1)
 def _offices() -> Mapping[str, str]:
     """Offices that are known by a name of their own, and the states they are of."""
-    text = files("dragoman.exchange").joinpath("data", "offices.toml").read_text(encoding="utf-8")
-    table = parse_table(text, "offices.toml").get("offices")
+    table = read_table("dragoman.exchange", "offices.toml").get("offices")
     if not isinstance(table, dict) or not all(isinstance(party, str) for party in table.values()):
         raise BadTable("offices.toml, offices", "a table of names is missing here", 'Write: "The White House" = "..."')
     return table
