@@ -95,6 +95,16 @@ def auxiliaries(verb: Token) -> tuple[str, ...]:
     return tuple(c.lemma_.lower() for c in children(head, "aux", "auxpass"))
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Does "to" stand before the verb?"""
+    return any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
+def is_that(token: Token) -> bool:
+    """Is it the "that" that opens a clause?"""
+    return bool(token.lower_ == "that" and token.dep_ == "mark")
+
+
 def is_passive(verb: Token) -> bool:
     """Is the verb in the passive voice?"""
     return any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.scene import Scene
-from dragoman.extraction.syntax import children
+from dragoman.extraction.syntax import children, is_that
 from dragoman.model import Anchor
 
 LONGEST = 45
@@ -73,7 +73,7 @@ def _cut(clause: Span, predicate: Token, scene: Scene) -> Anchor:
     doc = clause.doc
     while first < last and _is_edge(doc[last]):
         last -= 1
-    while first < last and (_is_edge(doc[first]) or _joins(doc[first])):
+    while first < last and (_is_edge(doc[first]) or is_that(doc[first])):
         first += 1
     first, last = _whole(doc, first, last)
     return scene.anchor(doc[first], doc[last])
@@ -97,8 +97,3 @@ def _whole(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 def _is_edge(token: Token) -> bool:
     return bool(token.is_punct or token.is_space) or token.pos_ == "CCONJ"
-
-
-def _joins(token: Token) -> bool:
-    """Is it the "that" that joins the clause to what is before?"""
-    return token.lower_ == "that" and token.dep_ == "mark"

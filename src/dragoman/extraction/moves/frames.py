@@ -9,13 +9,12 @@ from dragoman.extraction.moves.phrases import (
     carrier,
     governing_verb,
     is_finite,
-    is_infinitive,
     relative_doer,
     verb_of_object,
 )
 from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, is_ultimatum, realis, relieves
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import child, children, is_negated
+from dragoman.extraction.syntax import child, children, is_infinitive, is_negated
 from dragoman.model import MoveKind
 
 NAME = "a name"

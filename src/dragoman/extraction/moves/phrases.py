@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from dragoman.extraction.moves.lexicon import listed
-from dragoman.extraction.syntax import child, children, conjuncts, is_passive
+from dragoman.extraction.syntax import child, children, conjuncts, is_infinitive, is_passive
 
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
@@ -24,11 +24,6 @@ def is_finite(verb: Token) -> bool:
     """Has the verb a tense of its own, or an auxiliary that has?"""
     tensed = (c.tag_ in TENSED and c.lower_ != "be" for c in children(verb, "aux", "auxpass"))
     return verb.tag_ in TENSED or any(tensed)
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Is it a to-infinitive?"""
-    return any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
 def is_imperative(verb: Token) -> bool:

@@ -11,9 +11,8 @@ from enum import Enum, auto
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.lexicon import listed
-from dragoman.extraction.moves.phrases import is_infinitive
 from dragoman.extraction.realis.conditions import IF_CLAUSE, condition
-from dragoman.extraction.syntax import REACH, auxiliaries, child, children, first_conjunct, is_negated
+from dragoman.extraction.syntax import REACH, auxiliaries, child, children, first_conjunct, is_infinitive, is_negated
 
 
 class Realis(Enum):

@@ -13,11 +13,10 @@ from dragoman.extraction.moves.phrases import (
     carrier,
     in_passive,
     is_finite,
-    is_infinitive,
     list_items,
     verb_of_object,
 )
-from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, subject_of
+from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, is_infinitive, subject_of
 
 _TIMES = frozenset({"DATE", "TIME"})
 _OF_PARTIES = frozenset({"on", "upon", "with", "to", "from", "for", "in", "at"})

@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed, word_list
-from dragoman.extraction.moves.phrases import is_imperative, is_infinitive
+from dragoman.extraction.moves.phrases import is_imperative
 from dragoman.extraction.moves.realis import condition_of, is_owed, is_price, is_ultimatum, relieves, under_condition
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.moves.slots import fill
-from dragoman.extraction.syntax import auxiliaries, child, children, is_negated, is_passive
+from dragoman.extraction.syntax import auxiliaries, child, children, is_infinitive, is_negated, is_passive
 from dragoman.model import Mode, MoveKind, MoveStatus, Statement
 
 _OF_ITS_OWN = frozenset({"ROOT", "ccomp", "conj"})

@@ -6,10 +6,9 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
-from dragoman.extraction.moves.phrases import is_infinitive
 from dragoman.extraction.moves.realis import condition_of, is_price, is_ultimatum, under_condition
 from dragoman.extraction.moves.slots import fill, first_filled
-from dragoman.extraction.syntax import auxiliaries, is_negated, is_passive
+from dragoman.extraction.syntax import auxiliaries, is_infinitive, is_negated, is_passive
 from dragoman.model import MoveKind, MoveStatus
 
 

@@ -18,11 +18,6 @@ def is_finite(verb: Token) -> bool:
     return verb.tag_ in TENSED or any(c.tag_ in TENSED for c in children(verb, "aux", "auxpass"))
 
 
-def is_infinitive(verb: Token) -> bool:
-    """Is it a to-infinitive?"""
-    return any(c.lower_ == "to" for c in children(verb, "aux"))
-
-
 def holder(verb: Token) -> Token:
     """The verb whose auxiliaries count: the first of coordinated ones that share them ("did not sign or ratify")."""
     shares = verb.dep_ == "conj" and verb.tag_ not in TENSED and child(verb, "aux", "auxpass", "nsubj") is None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extraction.realis.findings import ASSERTED, Finding, Judge, embedded
-from dragoman.extraction.realis.forms import KIND, is_finite, is_infinitive, lemma
+from dragoman.extraction.realis.forms import KIND, is_finite, lemma
 from dragoman.extraction.realis.tables import Effect, effect, listed
-from dragoman.extraction.syntax import child, children
+from dragoman.extraction.syntax import child, children, is_infinitive
 from dragoman.model import Realis
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "relcl", "dobj", "csubj", "pobj"})

@@ -11,7 +11,7 @@ from dragoman.extraction.lexicon import CueLexicon, listed
 from dragoman.extraction.quotations import Quotation
 from dragoman.extraction.spans import Span
 from dragoman.extraction.statements.cues import Cue, CueForm
-from dragoman.extraction.syntax import child, children, end_of, text_of
+from dragoman.extraction.syntax import child, children, end_of, is_that, text_of
 
 _CLAUSAL = ("ccomp",)
 _OPEN = ("xcomp", "ccomp")
@@ -180,20 +180,16 @@ def _left_edge(head: Token, cue: Cue) -> Token:
     if cue.groups & {"direct"} and "say" in cue.groups and _is_finite(head):
         starts = [head.left_edge]
     first = min(starts, key=lambda t: t.i)
-    that = next((m for m in children(head, "mark") if _is_that(m)), None)
+    that = next((m for m in children(head, "mark") if is_that(m)), None)
     if that is not None and that.i > first.i > token.i:
         first = that  # what stands before is inserted: "reported, citing X, that ..."
-    while first.i < head.i and ((first.is_punct and first.text not in "\"“‘'[(") or _is_that(first)):
+    while first.i < head.i and ((first.is_punct and first.text not in "\"“‘'[(") or is_that(first)):
         first = first.nbor(1)
     return first
 
 
 def _is_finite(head: Token) -> bool:
     return not any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
-
-
-def _is_that(token: Token) -> bool:
-    return token.lower_ == "that" and token.dep_ == "mark"
 
 
 def _forward_end(cue: Cue, head: Token, source: Token | None, cues: Sequence[Cue]) -> Token:
@@ -272,7 +268,7 @@ def _backward_span(cue: Cue, head: Token, source: Token | None) -> Span | None:
         last = max((t for t in tokens if t.i < cue.token.i), key=lambda t: t.i, default=last)
     if first.i > head.i:
         first = head
-    while first.i < last.i and (first.dep_ == "cc" or _is_that(first)):
+    while first.i < last.i and (first.dep_ == "cc" or is_that(first)):
         first = first.nbor(1)
     return trimmed(doc, first.idx, end_of(last))
 
