@@ -34,8 +34,6 @@ MOST_BYTES: Final = 40 * 1024 * 1024
 
 SESSION: Final = "dragoman-session"
 SESSION_SECONDS: Final = 12 * 60 * 60
-TOKEN_FIELD: Final = "token"
-TOKEN_HEADER: Final = "x-dragoman-token"
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN_TO_ALL: Final = ("/login", "/static/")

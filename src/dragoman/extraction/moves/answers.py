@@ -11,7 +11,6 @@ from dragoman.model import Move, MoveKind, MoveStatus, Statement
 
 _PHRASE = 3
 """Words after "no" among which the thing stands: "no formal written request"."""
-_THIS = frozenset({"this", "that"})
 _ANSWERS = {MoveKind.REJECTION: MoveStatus.REJECTED, MoveKind.ACCEPTANCE: MoveStatus.ACCEPTED}
 """Kinds of answers, and how what they answer stands then."""
 _ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
@@ -61,7 +60,7 @@ def _host(move: Move, before: Sequence[Move], side: Side) -> tuple[str, ...]:
 
 def _rebuts(move: Move) -> bool:
     """Is it a claim that is rejected, and no demand: "rejected this"?"""
-    return move.what.lower() in _THIS and any(listed("rebutting", word) for word in _words(move.evidence.exact))
+    return listed("this", move.what.lower()) and any(listed("rebutting", word) for word in _words(move.evidence.exact))
 
 
 def _settles(answer: Move, ask: Move, side: Side) -> bool:

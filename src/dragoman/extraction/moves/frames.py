@@ -113,7 +113,7 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
         case "undecided":
             clause = fill(predicate, "that")
             mark = None if clause is None else child(clause, "mark")
-            return mark is not None and mark.lower_ in {"whether", "if"} and is_negated(predicate)
+            return mark is not None and listed("whether", mark.lower_) and is_negated(predicate)
         case "approved":
             return any(listed("approving", t.lemma_.lower()) for t in predicate.subtree) and not is_negated(predicate)
         case "given":
@@ -179,7 +179,7 @@ def _is_wanted(verb: Token) -> bool:
     """Is what follows to be done ("insists that they leave"), and not a fact ("insists that they left")?"""
     clause = fill(verb, "that")
     if clause is not None and verb.tag_ == "VBD" and clause.tag_ == "VBP" and child(clause, "aux") is None:
-        return clause.lemma_ not in {"be", "have"}  # "suggested that engineers inspect it": a fact were in the past
+        return not listed("being", clause.lemma_)  # "suggested that engineers inspect it": a fact were in the past
     return clause is None or not is_finite(clause) or any(listed("duty", c.lower_) for c in children(clause, "aux"))
 
 
@@ -211,7 +211,7 @@ def _is_none(noun: Token | None) -> bool:
 def _is_had(answer: Token) -> bool:
     """Does the text say who got it, or whether there was one?"""
     verb = verb_of_object(answer)
-    return verb is not None and (verb.lemma_ in {"be", "have"} or listed("receiving", verb.lemma_.lower()))
+    return verb is not None and (listed("being", verb.lemma_) or listed("receiving", verb.lemma_.lower()))
 
 
 def _is_outstanding(verb: Token) -> bool:

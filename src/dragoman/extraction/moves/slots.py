@@ -19,8 +19,6 @@ from dragoman.extraction.moves.phrases import (
 from dragoman.extraction.syntax import by_phrase, child, children, conjuncts, is_infinitive, subject_of
 
 _TIMES = frozenset({"DATE", "TIME"})
-_OF_PARTIES = frozenset({"on", "upon", "with", "to", "from", "for", "in", "at"})
-"""Prepositions whose object is no complement where it tells a time: "called on Tuesday"."""
 
 
 def fill(predicate: Token, slot: str) -> Token | None:
@@ -180,7 +178,7 @@ def _object_of_preposition(predicate: Token, preposition: str) -> Token | None:
         for prep in children(holder, "prep", "dative", "agent"):
             if prep.lower_ == preposition:
                 found = child(prep, "pobj", "pcomp")
-                if found is not None and not (found.ent_type_ in _TIMES and preposition in _OF_PARTIES):
+                if found is not None and not (found.ent_type_ in _TIMES and listed("of_parties_or_times", preposition)):
                     return found
     marked = (c for c in children(predicate, "advcl", "acl", "xcomp", "ccomp", "relcl"))
     return next((c for c in marked if any(m.lower_ == preposition for m in children(c, "mark"))), None)

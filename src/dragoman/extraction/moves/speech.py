@@ -74,7 +74,7 @@ def _denies_such(verb: Token) -> bool:
 def _is_of_a_kind(thing: Token) -> bool:
     """Is it "of the kind", "of any sort"?"""
     kinds = (child(prep, "pobj") for prep in children(thing, "prep") if prep.lower_ == "of")
-    return any(kind is not None and kind.lower_ in {"kind", "sort"} for kind in kinds)
+    return any(kind is not None and listed("sorts", kind.lower_) for kind in kinds)
 
 
 def _denies_deed(verb: Token, statement: Statement, scene: Scene) -> bool:
@@ -90,9 +90,9 @@ def _denies_deed(verb: Token, statement: Statement, scene: Scene) -> bool:
         return True
     if subject is None or not is_negated(verb) or is_passive(verb):
         return False
-    if subject.lower_ in {"that", "this", "it"} and listed("happening", verb.lemma_.lower()):
+    if listed("it", subject.lower_) and listed("happening", verb.lemma_.lower()):
         return True
-    past = verb.tag_ == "VBD" or any(c.lower_ in {"had", "did"} for c in children(verb, "aux"))
+    past = verb.tag_ == "VBD" or any(listed("past_auxiliary", c.lower_) for c in children(verb, "aux"))
     return past and listed("misdeed", verb.lemma_.lower()) and _is_own(subject, statement, scene)
 
 
@@ -139,13 +139,13 @@ def _stand(be: Token, subject: Token | None) -> Candidate | None:
 def _scorns(be: Token) -> bool:
     """Does it call a thing what nobody could accept: "a loan is an insult"?"""
     subject, thing = child(be, "nsubj"), child(be, "attr", "acomp")
-    named = subject is not None and (subject.pos_ == "NOUN" or subject.lower_ in {"this", "that", "it"})
+    named = subject is not None and (subject.pos_ == "NOUN" or listed("it", subject.lower_))
     return named and thing is not None and not is_negated(be) and listed("scornful", thing.lemma_.lower())
 
 
 def _calls_untrue(be: Token, subject: Token, thing: Token) -> bool:
     """Does it call a claim untrue: "that is not the case", "the report is a lie"?"""
-    claim = listed("charge", subject.lemma_.lower()) or subject.lower_ in {"that", "this"}
+    claim = listed("charge", subject.lemma_.lower()) or listed("this", subject.lower_)
     return claim and listed("true" if is_negated(be) else "untrue", thing.lemma_.lower())
 
 
