@@ -25,6 +25,7 @@ from dragoman.model import (
     Move,
     Statement,
     Tie,
+    anchor_of,
     content_id,
     in_force,
 )
@@ -156,7 +157,7 @@ def _found(tie: Tie, entries: Sequence[Entry]) -> Entry | None:
         return by_id
     alike = sorted(same, key=lambda entry: not _alike(tie.value, entry.value))
     place = tie.start, tie.end
-    there = (e for e in alike if (anchor := _anchor(e.value)) and (anchor.start, anchor.end) == place)
+    there = (e for e in alike if (anchor := anchor_of(e.value)) and (anchor.start, anchor.end) == place)
     return next(there, None) or _nearest(alike, tie)
 
 
@@ -169,11 +170,11 @@ def _alike(one: object, other: object) -> bool:
 
 def _nearest(entries: Sequence[Entry], tie: Tie) -> Entry | None:
     """The entry that stands on most of the tie's words; else the only one with the very words, if the text moved."""
-    shares = [(entry, _share(anchor, tie)) for entry in entries if (anchor := _anchor(entry.value))]
+    shares = [(entry, _share(anchor, tie)) for entry in entries if (anchor := anchor_of(entry.value))]
     best = max(shares, key=lambda pair: pair[1], default=None)
     if best and best[1] >= _COMMON:
         return best[0]
-    worded = [entry for entry, _ in shares if (anchor := _anchor(entry.value)) and anchor.exact == tie.words]
+    worded = [entry for entry, _ in shares if (anchor := anchor_of(entry.value)) and anchor.exact == tie.words]
     return worded[0] if len(worded) == 1 else None
 
 
@@ -181,12 +182,6 @@ def _share(anchor: Anchor, tie: Tie) -> float:
     start, end = tie.start or 0, tie.end or 0
     common = min(anchor.end, end) - max(anchor.start, start)
     return common / max(anchor.end - anchor.start, end - start, 1)
-
-
-def _anchor(value: Statement | Move | Agent | Doubt) -> Anchor | None:
-    if isinstance(value, Agent):
-        return None
-    return value.anchor if isinstance(value, Doubt) else value.evidence
 
 
 # ---------------------------------------------------------------- disagreement
@@ -204,7 +199,7 @@ def _differences(tie: Tie, value: object) -> tuple[str, ...]:
 def _disagreement(ruling: Ruling, found: Entry | None) -> Doubt | None:
     """The doubt that a judgement leaves where the reading of today does not have what was judged."""
     judgement, tie = ruling.judgement, ruling.tie
-    anchor = _anchor(_value(tie))
+    anchor = anchor_of(_value(tie))
     who = f"{judgement.author} {_DONE[judgement.kind]} this {tie.kind} on {judgement.made_at[:10]} ({judgement.id})"
     if found is None:
         gone = f"{who}; the reading of today does not have it any more"
@@ -217,7 +212,7 @@ def _disagreement(ruling: Ruling, found: Entry | None) -> Doubt | None:
     if not fields:
         return None
     read = "; ".join(f"{field}: {_shown(getattr(found.value, field))}" for field in fields)
-    return Doubt(READ_OTHERWISE, f"{who}; the reading of today has {read}", _anchor(found.value) or anchor)
+    return Doubt(READ_OTHERWISE, f"{who}; the reading of today has {read}", anchor_of(found.value) or anchor)
 
 
 def _shown(value: object) -> str:

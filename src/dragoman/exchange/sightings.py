@@ -23,6 +23,7 @@ from dragoman.model import (
     Move,
     Statement,
     Step,
+    anchor_of,
     bounds,
 )
 
@@ -196,15 +197,9 @@ def _counts(document: DocumentInfo, limit: date | None) -> bool:
 
 
 def _order(entry: Entry) -> tuple[date, str, int, int, str]:
-    anchor = _place(entry.value)
+    anchor = anchor_of(entry.value)
     day = published(entry.document) or date.min
     return (day, entry.document.id, anchor.start if anchor else -1, anchor.end if anchor else -1, entry.id)
-
-
-def _place(value: Statement | Move | Agent | Doubt) -> Anchor | None:
-    if isinstance(value, Agent):
-        return None
-    return value.anchor if isinstance(value, Doubt) else value.evidence
 
 
 def _told(entries: list[Entry], parties: Parties) -> tuple[tuple[Told, ...], tuple[Said, ...]]:

@@ -21,6 +21,7 @@ from dragoman.model.entries import (
     Judgement,
     JudgementKind,
     Tie,
+    anchor_of,
     entry_id,
     in_force,
 )
@@ -90,6 +91,6 @@ __all__ = [
     "MoveKind", "MoveStatus", "Negotiation", "NewerRecord", "NoText", "NotARecord", "NotEnglish", "NotText",
     "OffsetMap", "Origin", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Question",
     "Reading", "Readouts", "Realis", "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step",
-    "Tie", "Timex", "TimexType", "TooLarge", "UnreadableSource", "Verdict", "Voice", "Warned", "Zone", "bounds",
-    "content_id", "entry_id", "in_force",
+    "Tie", "Timex", "TimexType", "TooLarge", "UnreadableSource", "Verdict", "Voice", "Warned", "Zone",
+    "anchor_of", "bounds", "content_id", "entry_id", "in_force",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dragoman.model.agents import Agent
+from dragoman.model.anchors import Anchor
 from dragoman.model.documents import Published, content_id
 from dragoman.model.readings import Doubt, Move, Statement
 
@@ -50,6 +51,13 @@ def entry_id(document: str, value: Statement | Move | Agent | Doubt) -> str:
         case Doubt():
             place = f"{value.anchor.start}:{value.anchor.end}" if value.anchor else ""
             return content_id("dbt", document, value.code, value.message, place)
+
+
+def anchor_of(value: Statement | Move | Agent | Doubt) -> Anchor | None:
+    """The words that a value rests on; None for an agent, and for a doubt about no words."""
+    if isinstance(value, Agent):
+        return None
+    return value.anchor if isinstance(value, Doubt) else value.evidence
 
 
 class JudgementKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.model import Agent, Document, DocumentInfo, Doubt, Entry, Move, Reading, Statement, entry_id
+from dragoman.model import Agent, Document, DocumentInfo, Doubt, Entry, Move, Reading, Statement, anchor_of, entry_id
 
 
 def entries_of(document: Document, reading: Reading) -> tuple[Entry, ...]:
@@ -22,5 +22,5 @@ def entries_of(document: Document, reading: Reading) -> tuple[Entry, ...]:
 
 def _place(value: Statement | Move | Agent | Doubt) -> int:
     """The start of its words in the text; what rests on none comes first."""
-    anchor = value.evidence if isinstance(value, Statement | Move) else getattr(value, "anchor", None)
+    anchor = anchor_of(value)
     return anchor.start if anchor else -1
