@@ -28,6 +28,7 @@ _TURNS = 8
 """Words from the beginning among which one like "stop" turns the whole matter round, if no "and" comes before it."""
 
 _ROOM = "dragoman.exchange"
+_NEVER = r"(?!)"
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -125,7 +126,7 @@ def contraries(one: str, other: str) -> bool:
 
 def is_cue(name: str, text: str) -> bool:
     """Is the text nothing but a cue of the list, be it after an article?"""
-    return _cue(name).fullmatch(_ARTICLE.sub("", text[:LONGEST].strip(" .,;"))) is not None
+    return _cue(name).fullmatch(_pattern("article").sub("", text[:LONGEST].strip(" .,;"))) is not None
 
 
 def in_order(first: str, second: str, text: str, *, apart: int = LONGEST) -> bool:
@@ -164,17 +165,21 @@ def shares_a_word(one: str, other: str) -> bool:
 
 def rebuffs(text: str) -> bool:
     """Does the text turn to another name ("it is the owners, not the Union", "it was the owners that left")?"""
-    return _NOT_A_NAME.search(text[:LONGEST]) is not None
+    return _pattern("another_name").search(text[:LONGEST]) is not None
 
 
 def is_past(text: str) -> bool:
     """Does the text tell of something past, by an auxiliary or by the ending of a verb ("crossed")?"""
-    return has_cue("past", text) or has_cue("past_forms", text) or _ED.search(text[:LONGEST]) is not None
+    return (
+        has_cue("past", text)
+        or has_cue("past_forms", text)
+        or _pattern("past_ending").search(text[:LONGEST]) is not None
+    )
 
 
 def names_the_doer(text: str) -> bool:
     """Does the text say who it was, and so that it was no other: "it was the owners who had left"?"""
-    return _IT_WAS.search(text[:LONGEST]) is not None
+    return _pattern("the_doer").search(text[:LONGEST]) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -183,16 +188,6 @@ def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     stems = (re.escape(n[:-1] if " " not in n and len(n) > 5 else n) + ("" if " " in n else r"\w{0,4}") for n in names)
     plain = (re.escape(n.lower()) for n in names if " " not in n and len(n) > _SHORT and n.istitle())
     return re.compile("|".join(rf"\b{s}\b" for s in (*stems, *plain) if s) or _NEVER)
-
-
-_NEVER = r"(?!)"
-_NOT_A_NAME = re.compile(
-    r"\b(?:not|never|rather than|instead of)\s+(?:the\s+)?[A-Z]"
-    r"|\b[Ii]t (?:is|was)\s+(?:the\s+)?[A-Z][\w'’ -]{0,60}?\s(?:that|who|which)\b"
-)
-_ED = re.compile(r"\b[a-z]{3,}ed\b")
-_IT_WAS = re.compile(r"\b[Ii]t (?:is|was|had been)\s+(?:the\s+)?\w[\w'’ -]{0,60}?\s(?:that|who|which)\b")
-_ARTICLE = re.compile(r"^(?:the|these|those|all|such|any)\s+(?=\w)", re.IGNORECASE)
 
 
 def _names_one(token: str, lower: str, names: frozenset[str]) -> bool:
@@ -260,6 +255,12 @@ def _lexicon() -> _Lexicon:
 
 
 _KEYS = ("stop", "step", "negators", "denials", "settings", "negating_phrases", "suffixes")
+
+
+@lru_cache(maxsize=8)
+def _pattern(name: str) -> re.Pattern[str]:
+    """A turn of phrase of the table, as a regular expression without open repetitions in one another."""
+    return re.compile(read_table(_ROOM, "wording.toml")["patterns"][name])
 
 
 @lru_cache(maxsize=64)
