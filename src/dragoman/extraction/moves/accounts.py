@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.extraction.moves.lexicon import listed
 from dragoman.model import Move, MoveKind, MoveStatus
 
 _CAN_BE_CONTESTED = frozenset({MoveStatus.MADE, MoveStatus.DELIVERED, MoveStatus.ACCEPTED})
@@ -58,6 +59,8 @@ def _repeats(one: Told, other: Told, side: Side) -> bool:
         return _sides(a.by, side) == _sides(b.by, side) and _same_day(a, b)
     if not one.mention or not _share(a.by, b.by, side):
         return False
+    if a.kind is MoveKind.REPLY and listed("reacting", one.predicate) != listed("reacting", other.predicate):
+        return False  # a first reaction is not the answer in writing
     return (not a.what and a.status in {b.status, MoveStatus.MADE}) or (
         a.kind is MoveKind.REPLY and a.status is b.status
     )

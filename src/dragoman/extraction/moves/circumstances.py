@@ -62,11 +62,27 @@ def _lies_in_what_is_wanted(day: str, found: Candidate, scene: Scene) -> bool:
 
 
 def due(found: Candidate, evidence: Anchor, scene: Scene) -> Timex | None:
-    """The time expression that sets a limit to what is demanded or promised: "by Friday"."""
+    """The time expression that sets a limit to what is demanded or promised: "by Friday".
+
+    Of an answer that somebody waits for it is also the day to come on which he expects to hear it.
+    """
     if found.kind not in _OWE:
         return None
-    words = ((timex, scene.token_at(timex.start)) for timex in scene.timexes_in(evidence) if timex.edtf)
-    return next((timex for timex, word in words if word is not None and _is_limit(word)), None)
+    for timex in scene.timexes_in(evidence):
+        word = scene.token_at(timex.start)
+        if timex.edtf and word is not None and (_is_limit(word) or _is_expected(timex.edtf, word, found, scene)):
+            return timex
+    return None
+
+
+def _is_expected(day: str, word: Token, found: Candidate, scene: Scene) -> bool:
+    """Is it the day of the occasion, not yet over, at which an answer that is awaited is to be heard?"""
+    published = scene.document.published
+    if found.kind is not MoveKind.REPLY or found.status is not MoveStatus.AWAITED or published is None:
+        return False
+    occasion = next((t for t in (word, *word.ancestors) if t.pos_ == "ADP"), None)
+    to_come = bounds(day).first >= bounds(published.date).first
+    return to_come and occasion is not None and listed("occasions", occasion.lower_)
 
 
 def place(found: Candidate, scene: Scene) -> str | None:
