@@ -342,10 +342,10 @@ def test_of_two_demands_in_one_passage_the_one_that_was_judged_goes() -> None:
 
 
 def test_a_document_moves_to_another_exchange(ledger: Ledger) -> None:
-    from dragoman.exchange.judgements import exchanges
+    from dragoman.exchange.judgements import moved
 
     made = ledger.judge(EDIT, ["a.txt"], author=ANA, changes=changes_of(["exchange=Halvik strike"]))
-    assert exchanges(ledger.judgements()) == {made.subjects[0]: "Halvik strike"}
+    assert moved(ledger.judgements()) == {made.subjects[0]: "Halvik strike"}
 
 
 # What is refused

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.exchange.bonds import bound
 from dragoman.exchange.claims import about_claims
 from dragoman.exchange.demands import demands
 from dragoman.exchange.disputes import about_days, about_replies
+from dragoman.exchange.gists import reports
 from dragoman.exchange.intentions import decision, intentions, warning
-from dragoman.exchange.judgements import apart, exchanges, judged
+from dragoman.exchange.judgements import apart, judged, moved
 from dragoman.exchange.meetings import meetings
-from dragoman.exchange.negotiations import chosen_of, negotiations, restricted
+from dragoman.exchange.negotiations import Exchanges, chosen_of, exchanges
 from dragoman.exchange.origins import backing
 from dragoman.exchange.outlook import one_sided, questions, upcoming
 from dragoman.exchange.parties import names_in
@@ -22,7 +23,17 @@ from dragoman.exchange.sightings import Record, Said, Told, evidence, record
 from dragoman.exchange.standing import gone_quiet, rests_on_unnamed, undated_doubt, without_unnamed
 from dragoman.exchange.threads import Thread, hands_over
 from dragoman.exchange.verdicts import as_judged
-from dragoman.model import Concern, DocumentInfo, Entry, ExchangeState, Judgement, MoveKind, ReplyStatus, Voice
+from dragoman.model import (
+    Concern,
+    DocumentInfo,
+    Entry,
+    ExchangeState,
+    Judgement,
+    MoveKind,
+    ReplyStatus,
+    Voice,
+    bounds,
+)
 
 
 def fold(
@@ -33,6 +44,7 @@ def fold(
     judgements: Iterable[Judgement] = (),
     named_only: bool = False,
     exchange: str | None = None,
+    among: Exchanges | None = None,
 ) -> ExchangeState:
     """Where the exchange stands as of a day (an EDTF date; its last day counts), or with everything in the record.
 
@@ -40,17 +52,22 @@ def fold(
     without a date, nothing is seen; without a day undated documents count as the oldest. ``undated`` names documents
     that the caller has left out already for want of a date: the state doubts them. ``judgements`` are those of people,
     which go before what was read; ``named_only`` leaves out all that unnamed people tell, ``exchange``
-    all but the exchange of that name, or of a name with these words. The rules that set a status
-    are named in ``Step.rule``; docs/rules.md lists them. Raises BadDate where ``as_of`` is no date.
+    all but the exchange of that name, or of a name with these words. ``among`` are the exchanges of the record, where
+    they are known already: then the entries need be no more than those of the exchange. The rules that set a status
+    are named in ``Step.rule``; docs/rules.md lists them. Raises BadDate where ``as_of`` is no date, BadInput where
+    there is no such exchange, or several.
     """
-    # 1. Put the entries in one order, as people left them, with whoever tells each move.
+    # 1. Take the entries as people left them, find the exchanges, and keep to the one that is asked for.
     rulings = tuple(judgements)
-    known = bound(record(judged(entries, rulings), as_of, apart(rulings)), rulings)
+    left: Sequence[Entry] = judged(entries, rulings)
+    found = among or exchanges(reports(left, as_of), moved(rulings), bounds(as_of).last if as_of else None)
+    chosen = chosen_of(found.held, exchange) if exchange is not None else None
+    if chosen:
+        documents = frozenset(chosen.documents)
+        left = [entry for entry in left if entry.document.id in documents]
+    # 2. Put the entries in one order, with whoever tells each move.
+    known = bound(replace(record(left, as_of, apart(rulings)), today=found.today), rulings)
     known = without_unnamed(known) if named_only else known
-    # 2. Find the exchanges that the record holds, and keep to the one that is asked for.
-    found = negotiations(known, exchanges(rulings))
-    chosen = chosen_of(found, exchange) if exchange is not None else None
-    known = restricted(known, chosen) if chosen else known
     # 3. Fold moves to demands, replies owed, meetings, decisions and warnings, and set accounts against each other.
     state = replace(_folded(known), as_of=as_of, doubts=_doubts(known, undated if as_of else ()))
     # 4. Let people's word on an item go before what its evidence made of it.
@@ -66,7 +83,7 @@ def fold(
         one_sided=one_sided(state, known),
         questions=questions(state),
         readouts=readouts(state, known),
-        negotiations=found,
+        negotiations=found.held,
         negotiation=chosen.name if chosen else None,
     )
 

@@ -70,10 +70,10 @@ def judged(entries: Iterable[Entry], judgements: Iterable[Judgement]) -> tuple[E
     return _renamed(kept, _names(standing), _facts(standing))
 
 
-def exchanges(judgements: Iterable[Judgement]) -> Mapping[str, str]:
+def moved(judgements: Iterable[Judgement]) -> Mapping[str, str]:
     """The exchange that a person put a document in, by the document's id."""
-    moved = rulings(in_force(judgements), {JudgementKind.EDIT}, {"document"})
-    return {r.tie.id: change.values[0] for r in moved for change in r.judgement.changes if change.field == EXCHANGE}
+    placed = rulings(in_force(judgements), {JudgementKind.EDIT}, {"document"})
+    return {r.tie.id: change.values[0] for r in placed for change in r.judgement.changes if change.field == EXCHANGE}
 
 
 def rulings(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import combinations, groupby, product
 
-from dragoman.exchange.parties import Parties
-from dragoman.exchange.sightings import Record, Told, published
-from dragoman.exchange.wording import name_tokens, wording
-from dragoman.model import BadInput, DocumentInfo, MoveKind, Negotiation
+from dragoman.exchange.gists import Pair, Report
+from dragoman.model import BadInput, Negotiation
 
 _SHARED, _SHARED_LATER = 1, 3
 """Words of its matters that a report shares with a negotiation in which two of its parties deal with each other: of a
@@ -26,9 +23,6 @@ _SEASON = timedelta(days=120)
 _SHARED_BY_GROUPS, _LIKE = 3, 1 / 3
 """Words, and share of the smaller one's words, that two negotiations of one party have in common which are one."""
 
-_AT_ONE_TABLE = 12
-"""Parties of one meeting that are paired with each other."""
-
 _CANDIDATES = 16
 """Negotiations of one pair or party, the latest, that a report is compared with."""
 
@@ -41,104 +35,138 @@ _LISTED = 12
 _PARTIES_NAMED = 4
 _WORDS_NAMED = 2
 
-_Pair = frozenset[str]
+_Key = str | Pair
+"""By which negotiations are found: a party, or two."""
 
 
 @dataclass(frozen=True)
-class _Report:
-    """One report: which parties act in it, which of them deal with each other, and about what."""
+class Exchanges:
+    """The negotiations of a record as of a day, those with most reports first, and the day itself.
 
-    document: DocumentInfo
-    parties: frozenset[str]
-    pairs: Counter[_Pair]
-    words: frozenset[str]
+    ``today`` is the last day that the record knows of, where no day was asked for.
+    """
+
+    held: tuple[Negotiation, ...]
+    today: date | None
 
 
-@dataclass
+@dataclass(eq=False)
 class _Group:
     """A negotiation while it is put together."""
 
     number: int
-    documents: list[str] = field(default_factory=list)
-    pairs: Counter[_Pair] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
+    reports: list[Report] = field(default_factory=list)
+    pairs: Counter[Pair] = field(default_factory=Counter)
+    words: set[str] = field(default_factory=set)
     latest: date | None = None
 
-    def add(self, report: _Report) -> None:
+    def add(self, report: Report) -> None:
         """Another report of it."""
-        self.documents.append(report.document.id)
-        self.pairs.update(report.pairs)
-        self.words.update(report.words)
-        self.latest = published(report.document) or self.latest
+        self.reports.append(report)
+        self.words.update(report.gist.words)
+        self.latest = report.day or self.latest
+        for pair, times in report.gist.pairs:
+            self.pairs[pair] += times
 
     def is_like(self, other: _Group) -> bool:
         """Are the two about the same, as their words tell?"""
-        common = len(self.words.keys() & other.words.keys())
+        common = len(self.words & other.words)
         return common >= max(_SHARED_BY_GROUPS, _LIKE * min(len(self.words), len(other.words)))
 
     def parties(self) -> list[str]:
         """Who deals with somebody in it, by name."""
-        return sorted(set().union(*self.pairs))
+        return sorted({name for pair in self.pairs for name in pair})
 
-    def shared(self, report: _Report) -> int:
-        """How many words of its matters the report has."""
-        return sum(word in self.words for word in report.words)
+    def shared(self, words: Iterable[str]) -> int:
+        """How many of the words its matters have."""
+        return len(self.words.intersection(words))
 
-    def is_near(self, report: _Report) -> bool:
+    def is_near(self, report: Report) -> bool:
         """Was it told of lately, when the report came out?"""
-        day = published(report.document)
-        return day is None or self.latest is None or day - self.latest <= _SEASON
+        return report.day is None or self.latest is None or report.day - self.latest <= _SEASON
+
+    def told_in(self) -> Counter[str]:
+        """In how many of its reports each word stands."""
+        return Counter(word for report in self.reports for word in report.gist.words)
 
 
-def negotiations(record: Record, moved: Mapping[str, str]) -> tuple[Negotiation, ...]:
-    """The negotiations of a record, those with most reports first; ``moved`` puts documents in one by its name.
+class _Groups:
+    """Negotiations as they are found: by two parties that deal with each other, and by each of them."""
+
+    def __init__(self) -> None:
+        self.all: list[_Group] = []
+        self._near: dict[_Key, list[_Group]] = defaultdict(list)
+
+    def of(self, keys: Iterable[_Key]) -> list[_Group]:
+        """The latest negotiations of any of the parties or pairs."""
+        found = (group for key in keys if key in self._near for group in self._near[key][-_CANDIDATES:])
+        return list(dict.fromkeys(found))
+
+    def begun(self) -> _Group:
+        """A new one."""
+        self.all.append(_Group(len(self.all)))
+        return self.all[-1]
+
+    def file(self, group: _Group, keys: Iterable[_Key]) -> None:
+        """Let the negotiation be found by the parties or pairs."""
+        for key in keys:
+            if group not in self._near[key][-_CANDIDATES:]:
+                self._near[key].append(group)
+
+
+def exchanges(reports: Iterable[Report], moved: Mapping[str, str], today: date | None = None) -> Exchanges:
+    """The exchanges that the reports of a record, in the order of their days, make; ``moved`` as for ``negotiations``.
+
+    ``today`` is the day asked for, if one was.
+    """
+    told = tuple(reports)
+    last = today or max((report.day for report in told if report.day), default=None)
+    return Exchanges(negotiations(told, moved), last)
+
+
+def negotiations(reports: Iterable[Report], moved: Mapping[str, str]) -> tuple[Negotiation, ...]:
+    """The negotiations of a record's reports; ``moved`` puts documents in one by its name.
 
     A report belongs to the negotiation in which two of its parties already deal with each other about the like, else
     to a recent one of a single party of it that is about much the same, else it begins one. Reports in which no two
     parties deal with each other, and that fit no exchange, belong to none. Last, negotiations of one party that turn
     out to be about the same are made one.
     """
-    groups: list[_Group] = []
-    near: dict[object, list[_Group]] = defaultdict(list)
-    for report in _reports(record):
-        group = _nearest(report, near, record.parties)
-        if group is None and not report.pairs:
-            continue
-        if group is None:
-            group = _Group(len(groups))
-            groups.append(group)
-        group.add(report)
-        for key in sorted(report.pairs, key=sorted):
-            for one in (key, *sorted(key)):
-                if group not in near[one][-_CANDIDATES:]:
-                    near[one].append(group)
-    return _as_moved(_named(_made_one(groups, record)), moved)
+    told = sorted(reports, key=lambda r: (r.day or date.min, r.document))
+    states = frozenset(name for report in told for name in report.gist.states)
+    found = _Groups()
+    for report in told:
+        group = _nearest(report, found, states)
+        if group is None and report.gist.pairs:
+            group = found.begun()
+        if group is not None:
+            group.add(report)
+            found.file(group, (key for pair, _ in report.gist.pairs for key in (pair, *pair)))
+    return _as_moved(_named(_made_one(found.all)), moved)
 
 
-def _made_one(groups: Iterable[_Group], record: Record) -> list[_Group]:
+def _made_one(groups: Iterable[_Group]) -> list[_Group]:
     """The negotiations, each later one taken into an earlier one of a party of both that is about the same."""
     whole: dict[int, list[_Group]] = {}
-    near: dict[object, list[_Group]] = defaultdict(list)
+    found = _Groups()
     for group in groups:
-        found = [g for g in _candidates(group.parties(), near) if g.is_like(group)]
-        nearest = max(found, key=lambda g: (len(g.words.keys() & group.words.keys()), -g.number), default=group)
+        parties = group.parties()
+        like = [g for g in found.of(parties) if g.is_like(group)]
+        nearest = max(like, key=lambda g: (g.shared(group.words), -g.number), default=group)
         whole[group.number] = whole.get(nearest.number, [])
         whole[group.number].append(group)
-        for party in group.parties():
-            near[party].append(group)
-    order = {document.id: number for number, document in enumerate(record.documents)}
-    return [_joined(parts, order) for number, parts in whole.items() if parts[0].number == number]
+        found.file(group, parties)
+    return [_joined(parts) for number, parts in whole.items() if parts[0].number == number]
 
 
-def _joined(parts: Sequence[_Group], order: Mapping[str, int]) -> _Group:
+def _joined(parts: Sequence[_Group]) -> _Group:
     """Several negotiations as one, under the number of the first, its reports in order."""
-    first = _Group(parts[0].number)
-    for part in parts:
-        first.documents += part.documents
-        first.pairs.update(part.pairs)
-        first.words.update(part.words)
-    first.documents.sort(key=order.__getitem__)
-    return first
+    if len(parts) == 1:
+        return parts[0]
+    whole = _Group(parts[0].number)
+    for report in sorted((r for part in parts for r in part.reports), key=lambda r: (r.day or date.min, r.document)):
+        whole.add(report)
+    return whole
 
 
 def chosen_of(found: Sequence[Negotiation], name: str) -> Negotiation:
@@ -153,82 +181,51 @@ def chosen_of(found: Sequence[Negotiation], name: str) -> Negotiation:
     raise BadInput(f"exchange {name!r}", what, f"Choose one of these: {listed}.")
 
 
-def restricted(record: Record, chosen: Negotiation) -> Record:
-    """The record of one negotiation."""
-    held = frozenset(chosen.documents)
-    return replace(
-        record,
-        documents=tuple(d for d in record.documents if d.id in held),
-        moves=tuple(told for told in record.moves if told.document.id in held),
-        statements=tuple(said for said in record.statements if said.document.id in held),
-        doubts=tuple((doubt, document) for doubt, document in record.doubts if document.id in held),
-    )
-
-
-def _reports(record: Record) -> Iterator[_Report]:
-    moves = {key: list(run) for key, run in groupby(record.moves, key=lambda told: told.document.id)}
-    for document in record.documents:
-        yield _report(document, moves.get(document.id, []), record.parties)
-
-
-def _report(document: DocumentInfo, moves: Iterable[Told], parties: Parties) -> _Report:
-    pairs: Counter[_Pair] = Counter()
-    acting: set[str] = set()
-    words: set[str] = set(wording(document.title).words) if document.title else set()
-    for told in moves:
-        left, right = parties.sides(told.move.by, told.move.to)
-        if not parties.are_nobody(left) and not parties.are_nobody(right):
-            pairs.update(frozenset(pair) for pair in product(left, right) if len(set(pair)) > 1)
-        elif told.move.kind is MoveKind.MEETING:
-            table = [name for name in (*left, *right) if not parties.are_nobody((name,))][:_AT_ONE_TABLE]
-            pairs.update(map(frozenset, combinations(table, 2)))
-        acting.update(name for name in (*left, *right) if not parties.are_nobody((name,)))
-        words.update(wording(told.words, name_tokens((*left, *right))).words)
-    return _Report(document, frozenset(acting), pairs, frozenset(words))
-
-
-def _nearest(report: _Report, near: Mapping[object, list[_Group]], parties: Parties) -> _Group | None:
+def _nearest(report: Report, found: _Groups, states: frozenset[str]) -> _Group | None:
     """The negotiation that the report is about, the one with most words in common; None where it is about none.
 
     Two states may have many negotiations at a time; of others the same two parties have one.
     """
-    of_pairs = _candidates(report.pairs, near)
-    fitting = [g for g in of_pairs if g.shared(report) >= (_SHARED if g.is_near(report) else _SHARED_LATER)]
-    fitting = fitting or [g for g in of_pairs if g.is_near(report) and len(report.pairs.keys() & g.pairs.keys()) > 1]
+    gist = report.gist
+    pairs = [pair for pair, _ in gist.pairs]
+    of_pairs = found.of(pairs)
+    shared = {group: group.shared(gist.words) for group in of_pairs}
+    fitting = [g for g in of_pairs if shared[g] >= (_SHARED if g.is_near(report) else _SHARED_LATER)]
+    fitting = fitting or [g for g in of_pairs if g.is_near(report) and sum(pair in g.pairs for pair in pairs) > 1]
     if not fitting:
-        single_table = {pair for pair in report.pairs if not parties.are_states(pair)}
-        fitting = [g for g in of_pairs if g.is_near(report) and single_table & g.pairs.keys()]
+        single_table = [pair for pair in pairs if not states.issuperset(pair)]
+        fitting = [g for g in of_pairs if g.is_near(report) and any(pair in g.pairs for pair in single_table)]
     if not fitting:
-        least = _SHARED_BY_ONE if report.pairs else _SHARED_ALONE
-        single = _candidates(sorted(report.parties), near)
-        fitting = [g for g in single if g.is_near(report) and g.shared(report) >= least]
-    return max(fitting, key=lambda g: (g.shared(report), g.number), default=None)
-
-
-def _candidates(keys: Iterable[object], near: Mapping[object, list[_Group]]) -> list[_Group]:
-    found = (group for key in keys if key in near for group in near[key][-_CANDIDATES:])
-    return list({group.number: group for group in found}.values())
+        least = _SHARED_BY_ONE if pairs else _SHARED_ALONE
+        near = [g for g in found.of(gist.parties) if g.is_near(report)]
+        shared = {group: group.shared(gist.words) for group in near}
+        fitting = [g for g in near if shared[g] >= least]
+    return max(fitting, key=lambda g: (shared[g], g.number), default=None)
 
 
 def _named(groups: Iterable[_Group]) -> list[Negotiation]:
-    ranked = sorted(groups, key=lambda g: (-len(g.documents), g.number))
+    ranked = sorted(groups, key=lambda g: (-len(g.reports), g.number))
     plain = [(group, _chief(group.pairs)) for group in ranked]
     times = Counter(parties for _, parties in plain)
     return [
-        Negotiation(_name(parties, group if times[parties] > 1 else None), parties, tuple(group.documents))
+        Negotiation(
+            _name(parties, group if times[parties] > 1 else None), parties, tuple(r.document for r in group.reports)
+        )
         for group, parties in plain
     ]
 
 
-def _chief(pairs: Counter[_Pair]) -> tuple[str, ...]:
+def _chief(pairs: Mapping[Pair, int]) -> tuple[str, ...]:
     """The party that deals most with others, and those it deals with often."""
     busy: Counter[str] = Counter()
     for pair, times in pairs.items():
-        busy.update(dict.fromkeys(pair, times))
+        for name in pair:
+            busy[name] += times
     first = min(busy, key=lambda name: (-busy[name], name))
     others: Counter[str] = Counter()
     for pair, times in pairs.items():
-        others.update(dict.fromkeys(pair - {first} if first in pair else (), times))
+        if first in pair:
+            others[pair[1] if pair[0] == first else pair[0]] += times
     ranked = sorted(others, key=lambda name: (-others[name], name))
     most = others[ranked[0]]
     return (first, *(name for name in ranked[: _PARTIES_NAMED - 1] if others[name] >= _CHIEF * most))
@@ -239,7 +236,8 @@ def _name(parties: Sequence[str], group: _Group | None) -> str:
     name = f"{parties[0]} – {', '.join(parties[1:])}"
     if group is None:
         return name
-    words = sorted(group.words, key=lambda word: (-group.words[word], word))[:_WORDS_NAMED]
+    told_in = group.told_in()
+    words = sorted(told_in, key=lambda word: (-told_in[word], word))[:_WORDS_NAMED]
     return f"{name} ({', '.join((*words, str(group.number + 1)))})"
 
 

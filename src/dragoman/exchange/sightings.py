@@ -127,29 +127,37 @@ def record(entries: Iterable[Entry], as_of: str | None, apart: Collection[frozen
     Without a day all documents count, undated ones first; as of a day they are left out (``undated``).
     ``apart`` are pairs of names of different agents. Raises BadDate where ``as_of`` is no date.
     """
-    limit = bounds(as_of).last if as_of else None
-    given = list(entries)
-    kept = sorted((e for e in given if _counts(e.document, limit)), key=_order)
+    given = tuple(entries)
+    kept = live(given, as_of)
     documents = tuple({e.document.id: e.document for e in kept}.values())
-    current = {d.id for d in documents}
-    live = [e for e in kept if e.document.superseded_by not in current]
-    undated = {e.document.id: e.document for e in given if limit and published(e.document) is None}
-    parties = Parties(_agents(live), apart)
-    moves, statements = _told(live, parties)
+    undated = {e.document.id: e.document for e in given if as_of and published(e.document) is None}
+    parties = Parties(_agents(kept), apart)
+    moves, statements = _told(kept, parties)
     return Record(
-        tuple(d for d in documents if d.superseded_by not in current),
+        documents,
         tuple(undated[key] for key in sorted(undated)),
         moves,
         statements,
-        tuple((e.value, e.document) for e in live if isinstance(e.value, Doubt)),
+        tuple((e.value, e.document) for e in kept if isinstance(e.value, Doubt)),
         parties,
-        limit or max((d for d in map(published, documents) if d), default=None),
+        bounds(as_of).last if as_of else max((d for d in map(published, documents) if d), default=None),
     )
 
 
-def _agents(live: Sequence[Entry]) -> Iterator[Agent]:
-    everywhere = Organisations(e.value for e in live if isinstance(e.value, Agent))
-    for _, run in groupby(live, key=lambda e: e.document.id):
+def live(entries: Iterable[Entry], as_of: str | None) -> list[Entry]:
+    """The entries that count as of a day, in the order of publication, document and place; raises BadDate.
+
+    They are those of documents that had come out and that no corrected edition supersedes which had come out, too.
+    """
+    limit = bounds(as_of).last if as_of else None
+    out = [entry for entry in entries if _counts(entry.document, limit)]
+    current = {entry.document.id for entry in out}
+    return sorted((entry for entry in out if entry.document.superseded_by not in current), key=_order)
+
+
+def _agents(entries: Sequence[Entry]) -> Iterator[Agent]:
+    everywhere = Organisations(e.value for e in entries if isinstance(e.value, Agent))
+    for _, run in groupby(entries, key=lambda e: e.document.id):
         yield from affiliated([e.value for e in run if isinstance(e.value, Agent)], everywhere)
 
 
