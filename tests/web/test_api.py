@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from starlette.testclient import TestClient
 from web_samples import CONTESTED, finished, token
 
@@ -59,6 +61,23 @@ def test_quotes_are_the_words_of_their_passages(shown: TestClient) -> None:
             for passage in holds:
                 start = quote["start"] - passage["start"]
                 assert passage["text"][start : start + len(quote["quote"])] == quote["quote"]
+
+
+def test_findings_say_what_read_them_and_whether_they_took_place(shown: TestClient) -> None:
+    kinds = ("statements", "moves", "events", "dates", "agents")
+    told = {kind: list(_of_every_document(shown, kind)) for kind in kinds}
+    scored = {statement["reader"]: statement["score"] is not None for statement in told["statements"]}
+    assert scored == {"rules": False, "model": True}
+    assert {"occurred", "scheduled"} <= {move["realis"] for move in told["moves"]}
+    assert {event["type"] for event in told["events"]} >= {"CONSULT", "REQUEST"}
+    assert all(event["trigger"]["quote"] in event["evidence"]["quote"] for event in told["events"])
+    assert all(date["rule"] for date in told["dates"])
+    assert "Sergei Lavrov" in {agent["name"] for agent in told["agents"]}
+
+
+def _of_every_document(shown: TestClient, name: str) -> Iterator[dict[str, object]]:
+    for document in shown.get("/api/v1/documents?limit=100").json()["values"]:
+        yield from shown.get(f"/api/v1/documents/{document['id']}/{name}?limit=100").json()["values"]
 
 
 def test_search_finds_by_words_kind_party_outlet_day_and_source(shown: TestClient) -> None:

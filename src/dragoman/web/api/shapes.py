@@ -7,7 +7,19 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dragoman.model import AgentKind, Evidence, JudgementKind, Mode, MoveKind, MoveStatus, Polarity, TimexType, Zone
+from dragoman.model import (
+    AgentKind,
+    EventType,
+    Evidence,
+    JudgementKind,
+    Mode,
+    MoveKind,
+    MoveStatus,
+    Polarity,
+    Realis,
+    TimexType,
+    Zone,
+)
 from dragoman.web.intake import MOST_FILES
 
 LIMIT = 100
@@ -119,7 +131,7 @@ class PassageShape(Shape):
 
 
 class StatementShape(Shape):
-    """A statement of a document."""
+    """A statement of a document; ``score`` is the probability that the model gives it, null where rules read it."""
 
     id: str
     document: str
@@ -133,11 +145,12 @@ class StatementShape(Shape):
     said_on: str | None
     nested: bool
     reader: str
+    score: float | None
     evidence: Evidence
 
 
 class MoveShape(Shape):
-    """A step of the exchange, as one document tells it."""
+    """A step of the exchange, as one document tells it; ``realis`` says whether it took place."""
 
     id: str
     document: str
@@ -155,8 +168,31 @@ class MoveShape(Shape):
     via: list[str]
     anonymous: bool
     negated: bool
+    realis: Realis
     statement: str | None
     reader: str
+    evidence: Evidence
+
+
+class EventShape(Shape):
+    """A coded event: PLOVER's type and mode, CAMEO's root; ``actor`` and ``recipient`` are the words that name the
+    sides, ``actors`` and ``recipients`` those of them that are known."""
+
+    id: str
+    document: str
+    type: EventType
+    mode: str | None
+    root: str
+    realis: Realis
+    actor: list[str]
+    recipient: list[str]
+    actors: list[str]
+    recipients: list[str]
+    place: str | None
+    date: str | None
+    statement: str | None
+    reader: str
+    trigger: Evidence
     evidence: Evidence
 
 
@@ -170,6 +206,17 @@ class TimexShape(Shape):
     edtf: str | None
     text: str
     rule: str
+
+
+class NamedShape(Shape):
+    """An agent as one document names it: whom it acts for, its office as read there, and other names of it."""
+
+    name: str
+    kind: AgentKind
+    of: str | None
+    office: str | None
+    aliases: list[str]
+    wikidata: str | None
 
 
 class OfficeShape(Shape):

@@ -1,0 +1,38 @@
+"""What requests may say, and what most of them ask for first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Header, Path, Query, Request
+
+from dragoman.web.api.shapes import LIMIT
+from dragoman.web.guards import require_token
+from dragoman.web.places import View
+from dragoman.web.snapshots import Snapshot
+
+Day = Annotated[date | None, Query(description="Only what was published up to and including that day.")]
+Limit = Annotated[int, Query(ge=1, le=LIMIT, description="Values of one page.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Values to pass over.")]
+Key = Annotated[str, Path(min_length=1, max_length=100, pattern=r"^[^/\\\x00-\x1f]+$")]
+Text = Annotated[str, Query(max_length=300)]
+
+
+def _token(request: Request, x_dragoman_token: Annotated[str, Header(max_length=200)] = "") -> None:
+    require_token(request, x_dragoman_token)
+
+
+CHANGE = [Depends(_token)]
+"""What routes that change the record depend on."""
+
+
+def snapshot(request: Request, as_of: date | None) -> Snapshot:
+    """Where the exchange stands on that day."""
+    held: Snapshot = request.app.state.snapshots.at(View(iso(as_of)))
+    return held
+
+
+def iso(day: date | None) -> str | None:
+    """The day as the record writes it."""
+    return day.isoformat() if day else None
