@@ -1,11 +1,11 @@
-"""How a record grows: folds of 1,000, 10,000 and 100,000 documents, one document more, and a brief.
+"""How a record grows: folds of 1,000, 10,000 and 100,000 documents, one document more, and briefs.
 
     python benchmarks/growth.py [SIZE...] [--keep FOLDER]
 
-The documents are made up by a seeded generator: reports of eight negotiations over three years, each retelling some
-matters of its own, with statements, moves, coded events, agents, copies of wire reports, and corrected editions. No
-parser runs. Times are the processor's, so that a busy machine counts less, and without waiting for the disk; the brief
-is compared with one full scan of the record's tables.
+The documents are made up by a seeded generator: reports of exchanges over three years, each of which lasts some months
+and retells some matters of its own, with statements, moves, coded events, agents, copies of wire reports, and corrected
+editions. No parser runs. Times are the processor's, so that a busy machine counts less, and without waiting for the
+disk; the brief is compared with one full scan of the record's tables.
 """
 
 from __future__ import annotations
@@ -18,18 +18,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, redirect_stdout
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from io import StringIO
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
-from unittest import mock
 
 from sqlalchemy import Engine, event
 
-from dragoman.cli import printing
 from dragoman.exchange import fold
 from dragoman.ledger import Ledger
 from dragoman.model import (
@@ -56,11 +53,17 @@ from dragoman.model import (
     Zone,
     content_id,
 )
+from dragoman.pipeline.exchanges import exchanges_of
 
 SIZES = (1_000, 10_000, 100_000)
 SEED = 6
 START, DAYS = date(2020, 1, 1), 1_095
-NEGOTIATIONS, MATTERS = 8, 24
+REPORTS, MATTERS = 400, 24
+"""Reports and matters of one exchange, about."""
+
+LASTING = (90, 270)
+"""Days from the first to the last report of an exchange, at least and at most."""
+
 COPIED = 0.15
 """Share of reports that are near copies of one of the last few."""
 
@@ -77,6 +80,9 @@ THINGS = (
 )
 DEEDS = ("reopening", "sharing", "inspection", "release", "reduction", "survey", "closing", "sale")
 PLACES = ("Halvik", "Arnes", "Tolvik", "Brenna", "Sundal", "Moster", "Leirvik", "Fosna")
+FIRST = ("Hal", "Ar", "Tol", "Bren", "Sun", "Mos", "Leir", "Fos", "Ald", "Vin")
+MIDDLE = ("sa", "no", "ke", "ri", "mu", "dal", "vor", "len", "ga", "tho")
+LAST = ("vik", "nes", "dorf", "stad", "holm", "fjord", "by", "lund", "havn", "sund")
 KINDS = (
     (MoveKind.DEMAND, MoveStatus.MADE),
     (MoveKind.DEMAND, MoveStatus.MADE),
@@ -109,8 +115,9 @@ def speaker(party: str) -> str:
 
 
 def sides(number: int) -> Sides:
-    """The parties of a negotiation."""
-    return Sides(f"{PLACES[number]} Union", f"{PLACES[number]} Council")
+    """The parties of an exchange."""
+    place = FIRST[number % len(FIRST)] + MIDDLE[number // len(FIRST) % len(MIDDLE)] + LAST[number // 100 % len(LAST)]
+    return Sides(f"{place} Union", f"{place} Council")
 
 
 def matter(number: int) -> str:
@@ -123,20 +130,29 @@ def matter(number: int) -> str:
 def reports(count: int, seed: int = SEED) -> Iterator[tuple[Document, Reading]]:
     """So many reports, in no order of days; the same seed makes the same ones."""
     rng = random.Random(seed)
+    seasons = _seasons(-(-count // REPORTS))
     bodies: list[tuple[int, list[str]]] = []
     for number in range(count):
         if bodies and rng.random() < COPIED:
-            negotiation, lines = rng.choice(bodies[-20:])
+            exchange, lines = rng.choice(bodies[-20:])
             lines = [*lines, f"{rng.choice(OUTLETS)} has asked both sides for comment on report {number}."]
         else:
-            negotiation = rng.randrange(NEGOTIATIONS)
-            lines = _lines(rng, negotiation, number)
-            bodies.append((negotiation, lines))
-        yield _report(rng, number, negotiation, lines)
+            exchange = rng.randrange(len(seasons))
+            lines = _lines(rng, exchange, number)
+            bodies.append((exchange, lines))
+        first, lasting = seasons[exchange]
+        yield _report(rng, number, exchange, lines, first + timedelta(days=rng.randrange(lasting)))
 
 
-def _lines(rng: random.Random, negotiation: int, number: int) -> list[str]:
-    one, other = sides(negotiation)
+def _seasons(count: int) -> list[tuple[date, int]]:
+    """The first day of each exchange, and how many days it lasts; always the same."""
+    rng = random.Random(SEED)
+    lasting = [rng.randint(*LASTING) for _ in range(count)]
+    return [(START + timedelta(days=rng.randrange(DAYS - days)), days) for days in lasting]
+
+
+def _lines(rng: random.Random, exchange: int, number: int) -> list[str]:
+    one, other = sides(exchange)
     told = [matter(rng.randrange(MATTERS)) for _ in range(3)]
     return [
         f"The {one} asked the {other} on day {number} for {told[0]}, {speaker(one)} said.",
@@ -146,9 +162,9 @@ def _lines(rng: random.Random, negotiation: int, number: int) -> list[str]:
     ]
 
 
-def _report(rng: random.Random, number: int, negotiation: int, lines: list[str]) -> tuple[Document, Reading]:
+def _report(rng: random.Random, number: int, exchange: int, lines: list[str], day: date) -> tuple[Document, Reading]:
     text = "\n\n".join(lines)
-    outlet, day = rng.choice(OUTLETS), START + timedelta(days=rng.randrange(DAYS))
+    outlet = rng.choice(OUTLETS)
     raw = text.encode()
     document = Document(
         id=content_id("doc", raw),
@@ -163,7 +179,7 @@ def _report(rng: random.Random, number: int, negotiation: int, lines: list[str])
         outlet=outlet,
         published=Published(day.isoformat(), "index", day.isoformat()),
     )
-    return document, _reading(rng, document, sides(negotiation), lines)
+    return document, _reading(rng, document, sides(exchange), lines)
 
 
 def _passages(lines: list[str]) -> Iterator[Passage]:
@@ -271,10 +287,23 @@ def measured(count: int, path: Path) -> Iterator[tuple[str, float]]:
         yield "fold (s)", _seconds(lambda: states.append(fold(held)))
         held.clear()
         yield "memory (MB)", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        yield "render and keep (s)", _seconds(lambda: _keep(ledger, states.pop()))
+        states.clear()
+        names = [negotiation.name for negotiation in exchanges_of(ledger, (), None).exchanges.held]
+        yield "exchanges", len(names)
+    yield "first brief (s)", _seconds(partial(_brief, path))
     again = min(_seconds(partial(_brief, path)) for _ in range(3))
-    yield "brief, as a command (s)", again
-    yield "brief / full scan", again / scan
+    yield "brief again (s)", again
+    yield "brief again / full scan", again / scan
+    after = median(_seconds_after_one_more(path, count + n) for n in range(20, 25))
+    yield "brief after one document more (s)", after
+    yield "the same / full scan", after / scan
+    yield "brief of one exchange (s)", median(_seconds(partial(_brief, path, name)) for name in names[:5])
+
+
+def _seconds_after_one_more(path: Path, seed: int) -> float:
+    with Ledger.open(path, now=_clock) as ledger:
+        _add(ledger, seed)
+    return _seconds(partial(_brief, path))
 
 
 def _clock() -> datetime:
@@ -297,16 +326,12 @@ def _add(ledger: Ledger, seed: int) -> None:
     ledger.append(document, reading)
 
 
-def _keep(ledger: Ledger, state: ExchangeState) -> None:
-    """What the command does with a state that it has folded."""
-    with mock.patch.object(printing, "state_of", return_value=state), redirect_stdout(StringIO()):
-        printing.emit_brief(ledger, "text", None, as_of=None, named_only=False, exchange=None)
-
-
-def _brief(path: Path) -> None:
+def _brief(path: Path, exchange: str | None = None) -> None:
     """The command as a person calls it."""
     code = "import sys; from dragoman.cli import main; sys.exit(main())"
-    subprocess.run([sys.executable, "-c", code, "brief", "--record", str(path)], check=True, stdout=subprocess.DEVNULL)
+    chosen = ["--exchange", exchange] if exchange else []
+    command = [sys.executable, "-c", code, "brief", "--record", str(path), *chosen]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def _scan(path: Path) -> None:
@@ -346,7 +371,7 @@ def main() -> None:
         for size in options.sizes:
             print(f"{size:,} documents")
             for name, figure in measured(size, (options.keep or Path(folder)) / f"growth-{size}.db"):
-                print(f"  {name:<30}{figure:12,.2f}", flush=True)
+                print(f"  {name:<34}{figure:12,.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -428,7 +428,7 @@ def test_an_entry_that_only_an_older_reading_held_is_refused_with_where_to_look(
 
 
 def test_a_withdrawal_is_not_withdrawn_nor_a_judgement_twice(ledger: Ledger) -> None:
-    made = ledger.judge(REJECT, ["a.txt"], author=ANA)
+    made = ledger.judge(JudgementKind.REJECT, ["a.txt"], author=ANA)
     back = ledger.withdraw(made.id, author=ANA)
     with pytest.raises(BadInput, match="Make the judgement again"):
         ledger.withdraw(back.id, author=ANA)
@@ -529,7 +529,7 @@ def test_a_full_disk_leaves_no_half_judgement(tmp_path: Path) -> None:
     path = tmp_path / "talks.db"
     with Ledger.open(path) as ledger:
         keep(ledger, document())
-        first = ledger.judge(REJECT, ["a.txt"], author=ANA)
+        first = ledger.judge(JudgementKind.REJECT, ["a.txt"], author=ANA)
 
     def fill(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")  # no page more than there are
@@ -566,3 +566,13 @@ def test_judgements_of_the_first_schema_are_read(tmp_path: Path) -> None:
         assert [tie.kind for tie in made.ties] == ["document", "document"]
         ledger.withdraw(made.id, author=ANA)
         assert {entry.document.id for entry in ledger.entries()} == {old, new}
+
+
+def test_what_is_judged_withdrawn_and_judged_again_within_a_second_is_three_judgements(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "talks.db", now=lambda: datetime(2024, 1, 1, tzinfo=UTC)) as ledger:
+        keep(ledger, document("a.txt"))
+        first = ledger.judge(JudgementKind.REJECT, ["a.txt"], author=ANA)
+        ledger.withdraw(first.id, author=ANA)
+        again = ledger.judge(JudgementKind.REJECT, ["a.txt"], author=ANA)
+        assert again.id != first.id
+        assert [j.id for j in in_force(ledger.judgements())] == [again.id]

@@ -6,14 +6,15 @@ from typing import Literal
 
 from dragoman.brief.changes import changes_json, compose_changes
 from dragoman.brief.markdown import as_markdown
+from dragoman.brief.overview import compose_overview, overview_json
 from dragoman.brief.page import as_html
 from dragoman.brief.record import as_json
 from dragoman.brief.sheet import Sheet, compose
 from dragoman.brief.text import as_text
-from dragoman.model import BadInput, ExchangeState
+from dragoman.model import BadInput, ExchangeState, Overview
 from dragoman.model.changes import StateDiff
 
-__all__ = ["Format", "render", "render_changes"]
+__all__ = ["Format", "render", "render_changes", "render_overview"]
 
 Format = Literal["text", "markdown", "html", "json"]
 
@@ -35,6 +36,13 @@ def render_changes(diff: StateDiff, *, format: Format, width: int | None = None,
     if format == "json":
         return changes_json(diff)
     return _rendered(compose_changes(diff), format, width=width, color=color)
+
+
+def render_overview(overview: Overview, *, format: Format, width: int | None = None, color: bool = False) -> str:
+    """The exchanges of a large record at a glance, in the formats of ``render``; ``json`` is told in docs/brief.md."""
+    if format == "json":
+        return overview_json(overview)
+    return _rendered(compose_overview(overview), format, width=width, color=color)
 
 
 def _rendered(sheet: Sheet, format: Format, *, width: int | None, color: bool) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dragoman.brief.displayable import displayable
@@ -94,7 +94,7 @@ class Sheet:
     """The whole brief: what was read, a summary in counts, the sections that hold something, the sources.
 
     ``exchanges`` says which of a record's exchanges it shows, or which there are. ``items`` leads from the label of a
-    line (``R2``) to the id of the state's item that it tells of.
+    line (``R2``) to the id of the state's item that it tells of, ``leads`` from it to the name of an exchange.
     """
 
     title: str
@@ -106,6 +106,7 @@ class Sheet:
     sources: Mapping[str, Source]
     items: Mapping[str, str]
     exchanges: str = ""
+    leads: Mapping[str, str] = field(default_factory=dict)
 
 
 def compose(state: ExchangeState) -> Sheet:

@@ -193,14 +193,18 @@ def brief(
         Without | None, typer.Option(help="Leave out what such sources tell, and show what stands then.")
     ] = None,
     exchange: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only this one of the record's exchanges, or words of its name.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only this exchange of the record, or words of its name; all: all as one."
+        ),
     ] = None,
     format: Annotated[BriefFormat, typer.Option(help="How to render it.")] = BriefFormat.TEXT,
     output: Output = None,
 ) -> None:
     """Print where the exchange stands.
 
-    Every line comes with its sources.
+    Every line comes with its sources. Of a record of a thousand reports or more that holds several exchanges it prints
+    an overview; --exchange gives one of them whole.
 
     \b
     Example:

@@ -15,14 +15,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.brief import Format, render
+from dragoman.brief import Format, render, render_overview
 from dragoman.brief.displayable import visible
 from dragoman.ledger import Ledger
 from dragoman.model import BadInput, Entry, Judgement
 from dragoman.pipeline.judging import JudgementRow, judgement_rows
 from dragoman.pipeline.kept import kept
+from dragoman.pipeline.overview import glance
 from dragoman.pipeline.states import state_of
 from dragoman.pipeline.tables import MoveRow, StatementRow, move_rows, statement_rows
+
+EVERYTHING = "all"
+"""The name that ``--exchange`` takes for the whole record as one."""
 
 WIDTH_OF_A_PIPE = 120
 """Columns of a table that goes to no terminal."""
@@ -42,13 +46,20 @@ class Filters(TypedDict):
 def emit_brief(
     ledger: Ledger, format: Format, output: Path | None, *, as_of: str | None, named_only: bool, exchange: str | None
 ) -> None:
-    """Print the brief of a record, or write it to the file. Raises BadInput where that cannot be written."""
+    """Print the brief of a record, or write it to the file; of a large record of many exchanges, what they are.
+
+    Raises BadInput where that cannot be written.
+    """
     console = Console()
     seen = console.is_terminal and output is None
     width, color = console.width if seen else None, seen and not console.no_color
 
     def make() -> str:
-        state = state_of(ledger, as_of=as_of, named_only=named_only, exchange=exchange)
+        seen = glance(ledger, as_of=as_of, named_only=named_only) if exchange is None else None
+        if seen is not None:
+            return render_overview(seen.overview, format=format, width=width, color=color)
+        chosen = None if exchange == EVERYTHING else exchange
+        state = state_of(ledger, as_of=as_of, named_only=named_only, exchange=chosen)
         return render(state, format=format, width=width, color=color)
 
     text = kept(ledger, repr((format, width, color, as_of, named_only, exchange)), as_of, make)

@@ -66,7 +66,8 @@ def fold(
         documents = frozenset(chosen.documents)
         left = [entry for entry in left if entry.document.id in documents]
     # 2. Put the entries in one order, with whoever tells each move.
-    known = bound(replace(record(left, as_of, apart(rulings)), today=found.today), rulings)
+    known = bound(record(left, as_of, apart(rulings)), rulings)
+    known = replace(known, today=found.today or known.today)
     known = without_unnamed(known) if named_only else known
     # 3. Fold moves to demands, replies owed, meetings, decisions and warnings, and set accounts against each other.
     state = replace(_folded(known), as_of=as_of, doubts=_doubts(known, undated if as_of else ()))

@@ -41,13 +41,14 @@ _Key = str | Pair
 
 @dataclass(frozen=True)
 class Exchanges:
-    """The negotiations of a record as of a day, those with most reports first, and the day itself.
+    """The negotiations of a record as of a day, those with most reports first, the day, and the number of reports.
 
     ``today`` is the last day that the record knows of, where no day was asked for.
     """
 
     held: tuple[Negotiation, ...]
     today: date | None
+    reports: int
 
 
 @dataclass(eq=False)
@@ -121,7 +122,7 @@ def exchanges(reports: Iterable[Report], moved: Mapping[str, str], today: date |
     """
     told = tuple(reports)
     last = today or max((report.day for report in told if report.day), default=None)
-    return Exchanges(negotiations(told, moved), last)
+    return Exchanges(negotiations(told, moved), last, len(told))
 
 
 def negotiations(reports: Iterable[Report], moved: Mapping[str, str]) -> tuple[Negotiation, ...]:

@@ -1,19 +1,33 @@
-"""What was worked out from the record and is kept until the record says something else.
+"""What was worked out from the record and is kept until the record says something else; losing it loses nothing.
 
 A stamp names all that a view rests on: the readings in it, those without a date, judgements, names. A text that was
-kept under another stamp is never given back; losing it loses nothing.
+kept under another stamp is never given back. A gist rests on one reading, and on the program that made it. A part of
+a view is kept under a key that names all it rests on.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import compress, decompress
 
 from sqlalchemy import Connection, delete, exists, func, insert, or_, select
 
 from dragoman.ledger import reads
-from dragoman.ledger.tables import documents, files, hidden_documents, judgements, kept_views, readings, retellings
+from dragoman.ledger.supersession import superseded_by
+from dragoman.ledger.tables import (
+    current_documents,
+    documents,
+    files,
+    hidden_documents,
+    judgements,
+    kept_gists,
+    kept_parts,
+    kept_views,
+    readings,
+    retellings,
+)
 from dragoman.model import bounds
 
 LEAST: Final = 200
@@ -23,6 +37,8 @@ MOST: Final = 64
 LARGEST: Final = 16 * 2**20
 """Views that are kept, and compressed bytes of one."""
 
+
+MOST_PARTS: Final = 100_000
 
 PATIENCE: Final = 0.2
 """Seconds to wait for another process that writes: what is not kept is worked out again."""
@@ -60,3 +76,54 @@ def keep(connection: Connection, view: str, stamp: str, text: str) -> None:
     if reads.count(connection, kept_views) >= MOST:
         connection.execute(delete(kept_views))
     connection.execute(insert(kept_views), {"view": view, "stamp": stamp, "value": value})
+
+
+class Gist(NamedTuple):
+    """A document that stands as of a day, by its current reading, with what was kept of that (None: nothing)."""
+
+    reading: int
+    document: str
+    last: str | None
+    text: str | None
+
+
+def gists(connection: Connection, as_of: str | None, program: str) -> list[Gist]:
+    """The documents of a day that no edition supersedes, in order, with what this program kept. Raises BadDate."""
+    query = (
+        select(
+            current_documents.c.reading, current_documents.c.id, current_documents.c.published_last, kept_gists.c.value
+        )
+        .outerjoin(
+            kept_gists, (kept_gists.c.reading == current_documents.c.reading) & (kept_gists.c.program == program)
+        )
+        .where(*reads.published_by(as_of))
+    )
+    found = [Gist(*row) for row in connection.execute(query)]
+    newer, visible = reads.newer_editions(connection), {row.document for row in found}
+    standing = (row for row in found if not newer or superseded_by(newer, row.document, visible) is None)
+    return sorted(standing, key=lambda row: (row.last or "", row.document))
+
+
+def keep_gists(connection: Connection, program: str, made: Mapping[int, str]) -> None:
+    """Keep what this program made of readings; of a small record nothing is kept."""
+    if reads.count(connection, documents) < LEAST or not made:
+        return
+    connection.execute(delete(kept_gists).where(kept_gists.c.reading.in_(reads.listed(made))))
+    rows = [{"reading": reading, "program": program, "value": value} for reading, value in made.items()]
+    connection.execute(insert(kept_gists), rows)
+
+
+def parts(connection: Connection, keys: Collection[str]) -> Mapping[str, str]:
+    """Those of the parts that are kept, by their keys."""
+    query = select(kept_parts.c.key, kept_parts.c.value).where(kept_parts.c.key.in_(reads.listed(keys)))
+    return {row.key: row.value for row in connection.execute(query)}
+
+
+def keep_parts(connection: Connection, made: Mapping[str, str]) -> None:
+    """Keep parts of views; of a small record nothing is kept, and when there are very many, all are forgotten."""
+    if reads.count(connection, documents) < LEAST or not made:
+        return
+    if reads.count(connection, kept_parts) >= MOST_PARTS:
+        connection.execute(delete(kept_parts))
+    connection.execute(delete(kept_parts).where(kept_parts.c.key.in_(reads.listed(made))))
+    connection.execute(insert(kept_parts), [{"key": key, "value": value} for key, value in made.items()])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -69,13 +70,14 @@ def infos(
     as_of: str | None,
     older: Mapping[str, Any] = MappingProxyType({}),
     newer: Mapping[str, str] | None = None,
+    among: Collection[str] | None = None,
 ) -> dict[int, DocumentInfo]:
-    """The documents of ``as_of`` in order, by the seq of their current reading. Raises BadDate.
+    """The documents of ``as_of`` in order, by the seq of their current reading; of those ``among`` alone, if given.
 
     ``older`` has rows of ``readings`` that stand in the place of documents' current ones, ``newer`` the editions that
-    supersede others, if not those of today.
+    supersede others, if not those of today. Raises BadDate.
     """
-    query = select(*INFO).where(*_published_by(as_of)).order_by(*_by_date())
+    query = select(*INFO).where(*published_by(as_of, among)).order_by(*_by_date())
     found = list(connection.execute(query))
     if older:
         limit = bounds(as_of).last.isoformat() if as_of else None
@@ -107,8 +109,16 @@ def _copies(connection: Connection, documents: Mapping[int, str]) -> Mapping[str
     return {document: tuple(sorted(copies)) for document, copies in found.items()}
 
 
-def _published_by(as_of: str | None) -> tuple[ColumnElement[bool], ...]:
-    return () if as_of is None else (current_documents.c.published_last <= bounds(as_of).last.isoformat(),)
+def published_by(as_of: str | None, among: Collection[str] | None = None) -> tuple[ColumnElement[bool], ...]:
+    """What is asked of ``current_documents``: to have come out by a day, and to be among some. Raises BadDate."""
+    dated = () if as_of is None else (current_documents.c.published_last <= bounds(as_of).last.isoformat(),)
+    return dated if among is None else (*dated, current_documents.c.id.in_(listed(among)))
+
+
+def listed(values: Iterable[str | int]) -> Select[Any]:
+    """The values as a query, however many there are."""
+    each = func.json_each(json.dumps(list(values))).table_valued("value")
+    return select(each.c.value)
 
 
 def _by_date() -> tuple[ColumnElement[Any], ...]:
@@ -137,13 +147,18 @@ def _published(row: Any) -> Published | None:
 
 
 def entry_values(
-    connection: Connection, kinds: Collection[Kind], as_of: str | None, where: str, older: Collection[int] = ()
+    connection: Connection,
+    kinds: Collection[Kind],
+    as_of: str | None,
+    where: str,
+    older: Collection[int] = (),
+    among: Collection[str] | None = None,
 ) -> dict[int, list[Stored]]:
     """The values of these kinds of the documents of ``as_of``, by the seq of their reading, as they were stored.
 
-    ``older`` are readings whose values are wanted besides.
+    ``older`` are readings whose values are wanted besides; ``among`` is as for ``infos``.
     """
-    wanted = select(current_documents.c.reading).where(*_published_by(as_of))
+    wanted = select(current_documents.c.reading).where(*published_by(as_of, among))
     query = _entries().where(
         or_(entries.c.reading.in_(wanted), entries.c.reading.in_(sorted(older))), entries.c.kind.in_(kinds)
     )
@@ -310,7 +325,7 @@ def kinds(connection: Connection) -> Mapping[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def undated(connection: Connection) -> int:
-    """How many documents have no publication date."""
-    query = select(func.count()).select_from(current_documents).where(current_documents.c.published.is_(None))
-    return connection.execute(query).scalar_one()
+def undated_ids(connection: Connection) -> Sequence[str]:
+    """The documents that have no publication date."""
+    query = select(current_documents.c.id).where(current_documents.c.published.is_(None))
+    return connection.execute(query).scalars().all()

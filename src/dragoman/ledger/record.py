@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +12,10 @@ from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, Engine
 
-from dragoman.ledger import history, judging, kept, names, reads, sqlite, tables, writes
+from dragoman.ledger import history, judging, names, reads, sqlite, tables, writes
 from dragoman.ledger.browse import Browsing
 from dragoman.ledger.checks import Fault, anchor_faults, hash_faults
+from dragoman.ledger.keeping import Keeping
 from dragoman.ledger.values import Kind, anchors, place
 from dragoman.model import (
     BadInput,
@@ -55,7 +56,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Ledger(Browsing):
+class Ledger(Browsing, Keeping):
     """One record, open. It only grows: nothing in it is changed or taken away.
 
     Use it as a context manager, or ``close`` it. Every method raises RecordError where the file fails it (locked
@@ -169,12 +170,15 @@ class Ledger(Browsing):
             ties = tuple(judging.tied(connection, kind, subject) for subject in subjects)
             judging.refuse_misfit(kind, ties, changes)
             said = checked(ties[0].kind, changes)
-            standing = in_force(reads.judgements_made(connection))
+            made = reads.judgements_made(connection)
+            standing = in_force(made)
             known = next((j for j in standing if _says(j, kind, ties, said)), None)
             if known:
                 return known
             judging.refuse_contradiction(standing, kind, ties, said)
             judgement = self._judgement(kind, ties, author, reason, said)
+            if judgement.id in {j.id for j in made}:  # within one second judged, withdrawn, and judged again
+                judgement = replace(judgement, id=content_id("judgement", judgement.id, str(len(made))))
             writes.keep_judgement(connection, judgement)
         return judgement
 
@@ -201,18 +205,22 @@ class Ledger(Browsing):
 
     def undated(self) -> tuple[DocumentInfo, ...]:
         """The documents whose publication date nobody told: no as-of view can hold them."""
-        return tuple(info for info in self.documents() if info.published is None)
+        with sqlite.reading(self._engine) as connection:
+            return tuple(reads.infos(connection, None, among=reads.undated_ids(connection)).values())
 
-    def entries(self, *, as_of: str | None = None, recorded: str | None = None) -> tuple[Entry, ...]:
+    def entries(
+        self, *, as_of: str | None = None, recorded: str | None = None, among: Collection[str] | None = None
+    ) -> tuple[Entry, ...]:
         """What the current readings of the documents of ``as_of`` hold: by document, then by place in the text.
 
         Left out are documents that a corrected edition of the list supersedes. The order in which documents were
         appended never shows. With ``recorded`` documents are read and superseded as they were at the end of that day
-        (UTC); those that came into the record later are as they are now. Raises BadDate.
+        (UTC); those that came into the record later are as they are now. With ``among`` only those of the documents of
+        these ids are read, as if the record held no others. Raises BadDate.
         """
         return tuple(
             Entry(held.id, info, held.value)  # type: ignore[arg-type]  # FOLDED has statements, moves, agents, doubts
-            for info, held in self._held(reads.FOLDED, as_of, recorded)
+            for info, held in self._held(reads.FOLDED, as_of, recorded, among)
         )
 
     def events(self, *, as_of: str | None = None) -> tuple[tuple[DocumentInfo, Event], ...]:
@@ -220,15 +228,21 @@ class Ledger(Browsing):
 
         Raises BadDate.
         """
-        return tuple((info, held.value) for info, held in self._held((Kind.EVENT,), as_of, None))  # type: ignore[misc]  # these kinds are events
+        return tuple((info, held.value) for info, held in self._held((Kind.EVENT,), as_of))  # type: ignore[misc]  # these kinds are events
 
     def _held(
-        self, kinds: Collection[Kind], as_of: str | None, recorded: str | None
+        self,
+        kinds: Collection[Kind],
+        as_of: str | None,
+        recorded: str | None = None,
+        among: Collection[str] | None = None,
     ) -> Iterator[tuple[DocumentInfo, reads.Stored]]:
         with sqlite.reading(self._engine) as connection:
             older, newer = self._past(connection, recorded)
-            infos = reads.infos(connection, as_of, older, newer)
-            values = reads.entry_values(connection, kinds, as_of, self._where, {row.seq for row in older.values()})
+            infos = reads.infos(connection, as_of, older, newer, among)
+            values = reads.entry_values(
+                connection, kinds, as_of, self._where, {row.seq for row in older.values()}, among
+            )
         for seq, info in infos.items():
             if info.superseded_by is None:
                 yield from ((info, held) for held in sorted(values.get(seq, ()), key=lambda held: place(held.value)))
@@ -263,28 +277,13 @@ class Ledger(Browsing):
         then, now = ({id_: row.seq for id_, row in rows.items()} for rows in (one, other))
         return frozenset(id_ for id_ in {*then, *now} if then.get(id_) != now.get(id_))
 
-    def stamp_of(self, as_of: str | None) -> str:
-        """A text that changes whenever the view of a day can: with its readings, with judgements, with names."""
-        with sqlite.reading(self._engine) as connection:
-            return kept.stamp(connection, as_of)
-
-    def kept(self, view: str, stamp: str) -> str | None:
-        """What was kept of a view under this stamp; None where nothing was."""
-        with sqlite.reading(self._engine) as connection:
-            return kept.found(connection, view, stamp)
-
-    def keep(self, view: str, stamp: str, text: str) -> None:
-        """Keep what was worked out of a view; of a small record, or where it is very large, nothing is kept."""
-        with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
-            kept.keep(connection, view, stamp, text)
-
     def counts(self) -> Counts:
         """How much the record holds."""
         with sqlite.reading(self._engine) as connection:
             kinds = reads.kinds(connection)
             return Counts(
                 documents=reads.count(connection, tables.documents),
-                undated=reads.undated(connection),
+                undated=len(reads.undated_ids(connection)),
                 readings=reads.count(connection, tables.readings),
                 judgements=reads.count(connection, tables.judgements),
                 statements=kinds.get(Kind.STATEMENT, 0),

@@ -180,3 +180,13 @@ kept_views = Table(
     Column("stamp", Text, nullable=False),
     Column("value", LargeBinary, nullable=False),
 )
+
+kept_gists = Table(
+    "kept_gists",
+    derived,
+    Column("reading", Integer, primary_key=True),
+    Column("program", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+kept_parts = Table("kept_parts", derived, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -44,6 +44,7 @@ from dragoman.model.errors import (
 from dragoman.model.events import Event, EventType
 from dragoman.model.exchange import (
     Account,
+    Ahead,
     Backing,
     Concern,
     Decision,
@@ -57,6 +58,8 @@ from dragoman.model.exchange import (
     Mentioned,
     Negotiation,
     Origin,
+    Outline,
+    Overview,
     Party,
     Position,
     Question,
@@ -84,12 +87,13 @@ from dragoman.model.readings import (
 from dragoman.model.times import Bounds, Timex, TimexType, bounds
 
 __all__ = [
-    "CODEBOOK", "Account", "Agent", "AgentKind", "Anchor", "Backing", "BadDate", "BadInput", "BadTable", "Bounds",
-    "Change", "Concern", "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt",
+    "CODEBOOK", "Account", "Agent", "AgentKind", "Ahead", "Anchor", "Backing", "BadDate", "BadInput", "BadTable",
+    "Bounds", "Change", "Concern", "Decision", "Demand", "DemandStatus", "Dispute", "Document", "DocumentInfo", "Doubt",
     "DragomanError", "EmptySource", "Entry", "Event", "EventType", "Evidence", "ExchangeState", "Extraction",
     "Judgement", "JudgementKind", "Links", "Meeting", "MeetingStatus", "Mention", "Mentioned", "Mode", "Move",
     "MoveKind", "MoveStatus", "Negotiation", "NewerRecord", "NoText", "NotARecord", "NotEnglish", "NotText",
-    "OffsetMap", "Origin", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position", "Published", "Question",
+    "OffsetMap", "Origin", "Outline", "Overview", "Parsed", "Party", "Passage", "Piece", "Polarity", "Position",
+    "Published", "Question",
     "Reading", "Readouts", "Realis", "RecordError", "ReplyOwed", "ReplyStatus", "SourceError", "Statement", "Step",
     "Tie", "Timex", "TimexType", "TooLarge", "UnreadableSource", "Verdict", "Voice", "Warned", "Zone",
     "anchor_of", "bounds", "content_id", "entry_id", "in_force",

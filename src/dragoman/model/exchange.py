@@ -316,3 +316,50 @@ class ExchangeState:
     readouts: tuple[Readouts, ...] = ()
     negotiations: tuple[Negotiation, ...] = ()
     negotiation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What an exchange was waiting for when it was last told of: a ``reply``, a ``meeting`` or a ``decision``.
+
+    ``by`` owes it to ``to``, or meets or decides. ``date`` is the day that somebody gave, if one did.
+    """
+
+    kind: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    what: str
+    status: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One exchange in a few lines, as it stood when it was last told of.
+
+    ``counts`` has how many items of a list have a status (list, status, number; disputes and warnings have none, "").
+    ``contested`` are the questions on which accounts differ, the latest first.
+    """
+
+    name: str
+    parties: tuple[str, ...]
+    documents: int
+    first: str | None
+    last: str | None
+    counts: tuple[tuple[str, str, int], ...] = ()
+    contested: tuple[str, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The exchanges of a record as of a day, those told of last first; ``documents`` are those of the whole record.
+
+    ``today`` is the day itself, or the last on which a report came out.
+    """
+
+    as_of: str | None
+    today: str | None
+    documents: int
+    outlines: tuple[Outline, ...] = ()
+    named_only: bool = False

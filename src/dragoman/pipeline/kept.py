@@ -20,7 +20,7 @@ def kept(ledger: Ledger, view: str, as_of: str | None, make: Callable[[], str]) 
     ``view`` names everything else that the text depends on. A record that cannot be written is as good. Raises
     BadDate where ``as_of`` is no date, and whatever ``make`` raises.
     """
-    view, stamp = f"{_program()} {view}", ledger.stamp_of(as_of)
+    view, stamp = f"{program()} {view}", ledger.stamp_of(as_of)
     text = ledger.kept(view, stamp)
     if text is None:
         text = make()
@@ -30,7 +30,7 @@ def kept(ledger: Ledger, view: str, as_of: str | None, make: Callable[[], str]) 
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """This Dragoman: its version, and the sizes and times of its files, for one that is being worked on."""
     root = files("dragoman")
     found = sorted(Path(str(root)).rglob("*.*")) if isinstance(root, Path) else []

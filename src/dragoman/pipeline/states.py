@@ -3,11 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from dragoman.exchange import diff, fold
+from dragoman.exchange import chosen_of, diff, fold
 from dragoman.ledger import Ledger
-from dragoman.model import ExchangeState, in_force
+from dragoman.model import Entry, ExchangeState, in_force
 from dragoman.model.changes import Revision, StateDiff
+from dragoman.pipeline.exchanges import exchanges_of
+
+
+class Folded(NamedTuple):
+    """A state, and the entries that it was folded from, before people judged them."""
+
+    state: ExchangeState
+    entries: tuple[Entry, ...]
+
+
+def folded(
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    recorded: str | None = None,
+    named_only: bool = False,
+    exchange: str | None = None,
+) -> Folded:
+    """The state of a record as of a day, with everything that people judged. Raises BadDate.
+
+    ``recorded`` takes the readings and judgements that the record held at the end of that day (as for
+    ``Ledger.entries``); ``named_only`` leaves out all that unnamed people tell, ``exchange`` all but that
+    exchange of the record (BadInput where it holds none, or several, of that name): then nothing else is read.
+    """
+    judgements = ledger.judgements(recorded=recorded)
+    among, documents = None, None
+    if exchange is not None and recorded is None:  # what earlier days made of reports is kept nowhere
+        among = exchanges_of(ledger, judgements, as_of).exchanges
+        documents = chosen_of(among.held, exchange).documents
+    entries = ledger.entries(as_of=as_of, recorded=recorded, among=documents)
+    state = fold(
+        entries,
+        as_of=as_of,
+        undated=ledger.undated(),
+        judgements=judgements,
+        named_only=named_only,
+        exchange=exchange,
+        among=among,
+    )
+    return Folded(state, entries)
 
 
 def state_of(
@@ -18,20 +59,8 @@ def state_of(
     named_only: bool = False,
     exchange: str | None = None,
 ) -> ExchangeState:
-    """The state of a record as of a day, with everything that people judged. Raises BadDate.
-
-    ``recorded`` takes the readings and judgements that the record held at the end of that day (as for
-    ``Ledger.entries``); ``named_only`` leaves out all that unnamed people tell, ``exchange`` all but that
-    exchange of the record (BadInput where it holds none, or several, of that name).
-    """
-    return fold(
-        ledger.entries(as_of=as_of, recorded=recorded),
-        as_of=as_of,
-        undated=ledger.undated(),
-        judgements=ledger.judgements(recorded=recorded),
-        named_only=named_only,
-        exchange=exchange,
-    )
+    """The state that ``folded`` gives, which has the meaning of everything asked, and all that it raises."""
+    return folded(ledger, as_of=as_of, recorded=recorded, named_only=named_only, exchange=exchange).state
 
 
 def changes(ledger: Ledger, first: str, second: str) -> StateDiff:

@@ -84,9 +84,11 @@ class SiteLinks:
         return words(evidence)
 
     def label(self, label: str) -> str:
-        """The address of the item with that label."""
+        """The address of the item or the exchange with that label."""
+        if label in self.sheet.leads:
+            return overview(replace(self.view, exchange=self.sheet.leads[label]))
         return item(self.sheet.items[label], self.view)
 
     def heading(self, line: Line) -> str:
         """The address behind the line's own label."""
-        return self.label(line.label) if line.label in self.sheet.items else ""
+        return self.label(line.label) if line.label in {*self.sheet.items, *self.sheet.leads} else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, replace
@@ -12,8 +12,8 @@ from threading import Lock
 from typing import Final, TypeAlias
 
 from dragoman.brief.displayable import displayable, visible
+from dragoman.brief.overview import compose_overview
 from dragoman.brief.sheet import Sheet, compose
-from dragoman.exchange import fold
 from dragoman.ledger import Ledger
 from dragoman.model import (
     Agent,
@@ -28,7 +28,9 @@ from dragoman.model import (
     Verdict,
     Warned,
 )
+from dragoman.pipeline.overview import glance
 from dragoman.pipeline.review import Question, queue
+from dragoman.pipeline.states import folded
 from dragoman.web.failures import Refused
 from dragoman.web.places import View
 from dragoman.web.timeline import Timeline, timeline
@@ -146,17 +148,20 @@ def _failed(future: Future[Snapshot]) -> bool:
 
 
 def snapshot(ledger: Ledger, view: View) -> Snapshot:
-    """The record in a view. Raises BadDate, and BadInput where it holds no such exchange."""
-    entries = ledger.entries(as_of=view.as_of)
-    full = fold(
-        entries,
-        as_of=view.as_of,
-        undated=ledger.undated(),
-        judgements=ledger.judgements(),
-        named_only=view.named_only,
-        exchange=view.exchange,
-    )
-    state = replace(full, statements=())
+    """The record in a view; of a large record as a whole, its exchanges at a glance.
+
+    Raises BadDate, and BadInput where it holds no such exchange.
+    """
+    seen = glance(ledger, as_of=view.as_of, named_only=view.named_only) if view.exchange is None else None
+    if seen is not None:
+        state = ExchangeState(view.as_of, named_only=view.named_only, negotiations=seen.exchanges)
+        return _snapshot(ledger, view, state, (), compose_overview(seen.overview, most=None))
+    full, entries = folded(ledger, as_of=view.as_of, named_only=view.named_only, exchange=view.exchange)
+    sheet = replace(compose(replace(full, statements=())), statements=f"{len(full.statements):,} statements read.")
+    return _snapshot(ledger, view, replace(full, statements=()), entries, sheet)
+
+
+def _snapshot(ledger: Ledger, view: View, state: ExchangeState, entries: Sequence[Entry], sheet: Sheet) -> Snapshot:
     shown = displayable(state)
     return Snapshot(
         view=view,
@@ -165,7 +170,7 @@ def snapshot(ledger: Ledger, view: View) -> Snapshot:
         raw=state,
         state=shown,
         timeline=timeline(shown),
-        sheet=replace(compose(shown), statements=f"{len(full.statements):,} statements read."),
+        sheet=sheet,
         items=_by_id(shown),
         parties={party.id: party for party in shown.parties},
         party_ids={party.name: party.id for party in shown.parties},

@@ -1,0 +1,59 @@
+"""The part of a record that keeps what was worked out from it, until it says something else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Engine
+
+from dragoman.ledger import kept, reads, sqlite, tables
+from dragoman.ledger.kept import Gist
+
+
+class Keeping:
+    """The part of ``Ledger`` that keeps. Every method raises RecordError where the file fails it."""
+
+    _engine: Engine
+
+    def size(self) -> int:
+        """How many documents the record has."""
+        with sqlite.reading(self._engine) as connection:
+            return reads.count(connection, tables.documents)
+
+    def stamp_of(self, as_of: str | None) -> str:
+        """A text that changes whenever the view of a day can: with its readings, with judgements, with names."""
+        with sqlite.reading(self._engine) as connection:
+            return kept.stamp(connection, as_of)
+
+    def kept(self, view: str, stamp: str) -> str | None:
+        """What was kept of a view under this stamp; None where nothing was."""
+        with sqlite.reading(self._engine) as connection:
+            return kept.found(connection, view, stamp)
+
+    def keep(self, view: str, stamp: str, text: str) -> None:
+        """Keep what was worked out of a view; of a small record, or where it is very large, nothing is kept."""
+        with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
+            kept.keep(connection, view, stamp, text)
+
+    def gists(self, program: str, *, as_of: str | None = None) -> list[Gist]:
+        """The documents of ``as_of`` that no edition of that day supersedes, by date, then id, undated ones first.
+
+        Each has the text that this program kept of its current reading (``keep_gists``), or None. Raises BadDate.
+        """
+        with sqlite.reading(self._engine) as connection:
+            return kept.gists(connection, as_of, program)
+
+    def keep_gists(self, program: str, made: Mapping[int, str]) -> None:
+        """Keep what a program made of readings, each given by ``Gist.reading``; of a small record nothing is kept."""
+        with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
+            kept.keep_gists(connection, program, made)
+
+    def parts(self, keys: Collection[str]) -> Mapping[str, str]:
+        """Those parts of views that were kept under these keys."""
+        with sqlite.reading(self._engine) as connection:
+            return kept.parts(connection, keys)
+
+    def keep_parts(self, made: Mapping[str, str]) -> None:
+        """Keep parts of views, each under a key that names all it rests on; of a small record nothing is kept."""
+        with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
+            kept.keep_parts(connection, made)

@@ -1,0 +1,12 @@
+-- Schema 7: what was worked out from single readings, and parts of views by what they rest on.
+-- They can be thrown away: DELETE FROM kept_gists; DELETE FROM kept_parts.
+CREATE TABLE kept_gists (
+    reading      INTEGER NOT NULL PRIMARY KEY,
+    program      TEXT NOT NULL,
+    value        TEXT NOT NULL
+);
+
+CREATE TABLE kept_parts (
+    key          TEXT NOT NULL PRIMARY KEY,
+    value        TEXT NOT NULL
+) WITHOUT ROWID;
