@@ -7,6 +7,7 @@ a judgement of an item holds on to.
 from dragoman.exchange.diff import diff
 from dragoman.exchange.fold import fold
 from dragoman.exchange.judgements import judged
-from dragoman.exchange.verdicts import LISTS, item_tie
+from dragoman.exchange.ties import item_tie
+from dragoman.exchange.verdicts import LISTS
 
 __all__ = ["LISTS", "diff", "fold", "item_tie", "judged"]

@@ -166,7 +166,8 @@ def _deny(
         near = [t for t in touched if set(own) & set(t.by)] or [t for t in touched if set(own) & set(t.to)]
         told_given = [t for t in found.owed_by(own) if t.given or t.fresh]
         named = [t for t in touched if mentions(claim.evidence.quote, (*t.by, *t.to))]
-        thread = next(iter(sorted(near or told_given or named, key=lambda t: t.spoken)), None)
+        fitting = (t for t in near or told_given or named if not parted(claim, t))
+        thread = next(iter(sorted(fitting, key=lambda t: t.spoken)), None)
         if thread is not None:
             thread.hear(claim)
             denied.append(thread)
@@ -179,11 +180,11 @@ def _denials(of_one: Sequence[Told], said: Sequence[Said]) -> Iterable[Claim]:
             who = Teller(
                 told.move.according_to or told.move.by, told.move.via, told.move.anonymous, told.teller.said_on
             )
-            yield Claim(Position.NO, True, Rule.REPLY_DENIED, who, told.document, told.evidence)
+            yield Claim(Position.NO, True, Rule.REPLY_DENIED, who, told.document, told.evidence, bond=told.bond)
     for one in said:
         statement = one.statement
         if statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text):
-            yield Claim(Position.NO, True, Rule.REPLY_DENIED, _speaker(one), one.document, one.evidence)
+            yield _of_speaker(one, Position.NO, Rule.REPLY_DENIED)
 
 
 def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Parties) -> None:
@@ -197,12 +198,15 @@ def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Partie
             and has_cue("redescribed", content)
         ):
             own = set(parties.parties(one.statement.speakers))
-            near = [t for t in contested if own & set(t.by)] or contested
-            near[0].hear(
-                Claim(Position.OTHER, True, Rule.TOLD_AS_SOMETHING_ELSE, _speaker(one), one.document, one.evidence)
-            )
+            claim = _of_speaker(one, Position.OTHER, Rule.TOLD_AS_SOMETHING_ELSE)
+            fitting = [t for t in contested if not parted(claim, t)]
+            near = [t for t in fitting if own & set(t.by)] or fitting
+            for thread in near[:1]:
+                thread.hear(claim)
 
 
-def _speaker(one: Said) -> Teller:
-    statement = one.statement
-    return Teller(statement.speakers, statement.via, statement.anonymous, statement.said_on)
+def _of_speaker(one: Said, position: Position, rule: Rule) -> Claim:
+    """A statement as a plain claim of its speakers."""
+    said = one.statement
+    teller = Teller(said.speakers, said.via, said.anonymous, said.said_on)
+    return Claim(position, True, rule, teller, one.document, one.evidence, bond=one.bond)
