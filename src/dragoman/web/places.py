@@ -44,7 +44,12 @@ def document(id_: str) -> str:
 
 def words(evidence: Evidence) -> str:
     """The words in their document, marked there."""
-    return address(document(evidence.document), at=f"{evidence.start}-{evidence.end}") + "#here"
+    return place(evidence.document, evidence.start, evidence.end)
+
+
+def place(document_id: str, start: int, end: int) -> str:
+    """A place of a document, marked there."""
+    return address(document(document_id), at=f"{start}-{end}") + "#here"
 
 
 def entry(document_id: str, entry_id: str) -> str:

@@ -38,7 +38,8 @@ from dragoman.web import asked, judging, places
 from dragoman.web.failures import not_there
 from dragoman.web.guards import require_token
 from dragoman.web.marks import Mark, Piece, pieces
-from dragoman.web.pages.document import Note, move_note, statement_note, stored
+from dragoman.web.notes import Note, move_note, statement_note
+from dragoman.web.pages.document import stored
 from dragoman.web.rendering import NAME_COOKIE, show, sliced
 from dragoman.web.snapshots import Item, Snapshot
 

@@ -1,0 +1,101 @@
+"""Dates and agents of a report: which words mean them, what they mean, and how that was read.
+
+A reading keeps the agents of a report and not where it names them, so they are looked for by their names: whole words,
+a longer name before a shorter one in it. What a metonym or a pronoun means is told by the findings it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dragoman.brief.displayable import visible
+from dragoman.brief.wording import day
+from dragoman.model import Agent, Passage, Timex
+from dragoman.web import places
+
+MOST_NAMES: Final = 300
+"""Names that are looked for on a page."""
+
+_ALIKE: Final = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2011": "-"})
+"""Characters that names are written with, one for one, so that offsets stay."""
+
+_SHORTEST_CAPITALS: Final = 4
+"""Code points of a name that is looked for in capitals too, as headlines write it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meant:
+    """``text[start:end]`` is a ``date`` or an ``agent`` (``kind``): its words, what they mean (empty where just what
+    they say), how that was read, and the page that they lead to."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
+    told: str
+    how: str
+    address: str
+
+
+def dates(timexes: Iterable[Timex]) -> Iterator[Meant]:
+    """The time expressions with the day that each means."""
+    for timex in timexes:
+        told = day(timex.edtf) or timex.value or "stays open"
+        yield Meant(timex.start, timex.end, "date", visible(timex.text), told, f"by the rule {timex.rule}", "")
+
+
+def agents(text: str, found: Iterable[Agent], passages: Iterable[Passage]) -> Iterator[Meant]:
+    """Where the passages name the agents that were found in the report; unnamed ones have no name to look for."""
+    parts = tuple(passages)
+    alike = text.translate(_ALIKE)
+    named = {
+        name: agents for name, agents in _by_name(found).items() if any(_holds(alike, name, part) for part in parts)
+    }
+    longest = sorted(named, key=lambda name: (-len(name), name))[:MOST_NAMES]
+    if not longest:
+        return
+    # Not in a word, nor in a longer abbreviation: no U.S in U.S.S.R.
+    any_of_them = re.compile(rf"(?<!\w)(?<![A-Z]\.)(?:{'|'.join(map(re.escape, longest))})(?!\w|\.[A-Z]\.)")
+    for part in parts:
+        for match in any_of_them.finditer(alike, part.start, part.end):
+            yield _agent(match.start(), match.end(), text[match.start() : match.end()], named[match[0]])
+
+
+def _by_name(found: Iterable[Agent]) -> Mapping[str, tuple[Agent, ...]]:
+    """Who has each name."""
+    named: dict[str, dict[str, Agent]] = defaultdict(dict)
+    for agent in found:
+        for name in () if agent.anonymous else (agent.name, *agent.aliases):
+            written = name.translate(_ALIKE)
+            in_capitals = [written.upper()] if len(written) >= _SHORTEST_CAPITALS else []
+            for way in (written, *in_capitals):
+                if len(way) > 1:
+                    named[way][agent.name] = agent
+    return {name: tuple(agents.values()) for name, agents in named.items()}
+
+
+def _holds(text: str, name: str, part: Passage) -> bool:
+    return text.find(name, part.start, part.end) >= 0
+
+
+def _agent(start: int, end: int, words: str, meant: tuple[Agent, ...]) -> Meant:
+    if len(meant) > 1:
+        told, how = " or ".join(agent.name for agent in meant), "several have this name"
+        return Meant(start, end, "agent", visible(words), visible(told), how, "")
+    (agent,) = meant
+    facts = (agent.name if agent.name != words else None, agent.office, f"for {agent.of}" if agent.of else None)
+    how = f"known agent {agent.wikidata}" if agent.wikidata else "as the report names it"
+    told = ", ".join(fact for fact in facts if fact)
+    return Meant(
+        start,
+        end,
+        "agent",
+        visible(words),
+        visible(told),
+        visible(how),
+        places.address("/agents", name=agent.name),
+    )
