@@ -34,6 +34,27 @@ def test_a_password_file_must_hold_a_hash(dragoman: Callable[..., object], tmp_p
     assert "--set-password" in done.err  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(("given", "reader"), [((), "union"), (("--reader", "rules"), "rules")])
+def test_the_reader_of_uploads_is_the_one_named(
+    dragoman: Callable[..., object], monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], reader: str
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("dragoman.web.create_app", lambda *_, reader: made.append(reader) or _answer)
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    assert dragoman("serve", "--port", "0", *given).code == 0  # type: ignore[attr-defined]
+    assert made == [reader]
+
+
+async def _answer(*_: object) -> None:
+    """An application that is never asked."""
+
+
+def test_there_is_no_other_reader(dragoman: Callable[..., object]) -> None:
+    done = dragoman("serve", "--reader", "guess")
+    assert done.code == 2  # type: ignore[attr-defined]
+    assert "'rules', 'model', 'union'" in done.err  # type: ignore[attr-defined]
+
+
 def test_set_password_keeps_a_hash_that_only_the_user_reads(
     dragoman: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,20 @@ import typer
 
 from dragoman.cli.diff import diff
 from dragoman.cli.judge import judge
-from dragoman.cli.options import RECORD, About, AsCsv, AsJson, AsOf, By, Record, Since, entries, shape
+from dragoman.cli.options import (
+    RECORD,
+    About,
+    AsCsv,
+    AsJson,
+    AsOf,
+    By,
+    Reader,
+    Readers,
+    Record,
+    Since,
+    entries,
+    shape,
+)
 from dragoman.cli.serve import serve
 from dragoman.cli.timeline import timeline
 
@@ -67,19 +80,6 @@ class ExtractFormat(StrEnum):
     ATTRIBUTIONS = "attributions"
     AGENTS = "agents"
     EVENTS = "events"
-
-
-class Reader(StrEnum):
-    """Who finds the statements: the names of ``dragoman.extraction.READERS``."""
-
-    RULES = "rules"
-    MODEL = "model"
-    UNION = "union"
-
-
-Readers = Annotated[
-    Reader, typer.Option(help="Who finds statements: rules over the parse, the trained model, or both together.")
-]
 
 
 def _print_version(wanted: bool) -> None:

@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ExceptionHandler
 
 from dragoman.brief.page import line_style
+from dragoman.extraction import DEFAULT_READER
 from dragoman.ledger import Ledger
 from dragoman.model import DragomanError
 from dragoman.web.api import create_api
@@ -51,9 +52,12 @@ _PAGES = (
 _STATIC = {"dragoman.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
-def create_app(ledger: Ledger, access: Access = Access()) -> Guard:  # noqa: B008 (frozen)
-    """The page of an open record, as an ASGI application. Whoever opened the record closes it."""
-    keeper, snapshots, intake = Doorkeeper(access), Snapshots(ledger), Intake(ledger)
+def create_app(ledger: Ledger, access: Access = Access(), *, reader: str = DEFAULT_READER) -> Guard:  # noqa: B008 (frozen)
+    """The page of an open record, as an ASGI application. Whoever opened the record closes it.
+
+    ``reader`` (``rules``, ``model`` or ``union``) reads the reports that are dropped on it.
+    """
+    keeper, snapshots, intake = Doorkeeper(access), Snapshots(ledger), Intake(ledger, reader)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

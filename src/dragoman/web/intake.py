@@ -62,10 +62,10 @@ class Job:
 
 
 class Intake:
-    """Reads loads into a record on one thread; others ask how far it is."""
+    """Reads loads into a record on one thread, with one reader; others ask how far it is."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, reader: str) -> None:
+        self._ledger, self._reader = ledger, reader
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="read")
         self._lock = Lock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -110,7 +110,12 @@ class Intake:
 
     def _read(self, id_: str, sources: Sequence[Source], folder: Path) -> None:
         try:
-            run(sources, self._ledger, on_line=lambda line: self._change(id_, lambda job: _with_line(job, line)))
+            run(
+                sources,
+                self._ledger,
+                reader=self._reader,
+                on_line=lambda line: self._change(id_, lambda job: _with_line(job, line)),
+            )
         except Exception as error:
             failure = failure_of(error)
             told = f"{failure.where}: {failure.what}. {failure.advice}"

@@ -100,7 +100,7 @@ def _dispute(request: Request, snapshot: Snapshot, dispute: Dispute) -> Response
         columns=[(name, [card for card in cards if card.position == name]) for name in ("yes", "other", "no")],
         more=len(dispute.accounts) - len(accounts),
         about=_line(snapshot, about) if about else None,
-        deciding=deciding(snapshot, dispute.id, (), places.item(dispute.id, snapshot.view)),
+        deciding=deciding(snapshot, dispute.id, others_of(snapshot, dispute), places.item(dispute.id, snapshot.view)),
         links=SiteLinks(snapshot.sheet, snapshot.view),
         sheet=snapshot.sheet,
     )

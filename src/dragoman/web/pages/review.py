@@ -205,9 +205,9 @@ def deciding(snapshot: Snapshot, subject: str, others: Iterable[tuple[str, str]]
 
 
 def others_of(snapshot: Snapshot, item: Item) -> tuple[tuple[str, str], ...]:
-    """The items of the same list, as candidates for a merge; none for a dispute."""
+    """The items of the same list, as candidates for a merge."""
     kind = item.id.partition("-")[0]
-    if kind == "dispute" or kind not in judging.LISTS:
+    if kind not in judging.LISTS:
         return ()
     labels = {id_: label for label, id_ in snapshot.sheet.items.items()}
     held = getattr(snapshot.state, judging.LISTS[kind])
@@ -215,7 +215,7 @@ def others_of(snapshot: Snapshot, item: Item) -> tuple[tuple[str, str], ...]:
 
 
 def _told(item: Any) -> str:
-    for field in ("matter", "about", "what", "place", "date"):
+    for field in ("matter", "question", "about", "what", "place", "date"):
         if found := getattr(item, field, None):
             return str(found)
     return ", ".join(getattr(item, "participants", ()))
