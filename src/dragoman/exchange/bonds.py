@@ -13,7 +13,7 @@ from dragoman.model import Judgement, JudgementKind, Move, MoveKind, Tie, in_for
 
 _MADE_OF: Mapping[str, frozenset[MoveKind]] = {
     "demand": frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL}),
-    "reply": frozenset({MoveKind.REPLY, MoveKind.PROMISE, MoveKind.DEMAND, MoveKind.PROPOSAL}),
+    "reply": frozenset({MoveKind.REPLY}),
     "meeting": frozenset({MoveKind.MEETING, MoveKind.INVITATION}),
     "decision": frozenset({MoveKind.DECISION_PENDING}),
     "warning": frozenset({MoveKind.THREAT}),
@@ -21,7 +21,7 @@ _MADE_OF: Mapping[str, frozenset[MoveKind]] = {
     "statement": frozenset({MoveKind.REPLY, MoveKind.DENIAL}),
     "move": frozenset(MoveKind),
 }
-"""The kinds of moves by which a subject of each sort is told."""
+"""The kinds of moves by which a subject of each sort is told, where there is one of them on its words."""
 
 _OF_STATEMENTS = frozenset({"statement", "dispute"})
 _JOINED = _MADE_OF.keys() - _OF_STATEMENTS
@@ -108,12 +108,19 @@ def _marked(tellings: Sequence[T], given: Iterable[tuple[Tie, Bond]]) -> tuple[T
     return tuple(left)
 
 
-def _held(tie: Tie, tellings: Iterable[tuple[int, Told | Said]]) -> list[int]:
-    """The places of the tellings of a document that the tie holds on to."""
+def _held(tie: Tie, tellings: Sequence[tuple[int, Told | Said]]) -> list[int]:
+    """The places of the tellings of a document that the tie holds on to.
+
+    What asks for a reply, or promises one, is held by the reply's words where nothing else tells of it there.
+    """
+    called = tie if not isinstance(tie.value, Move) else replace(tie, words=tie.value.what)
     alike = [(at, told) for at, told in tellings if _may_hold(tie, told)]
     by_id = [at for at, told in alike if _id(told) == tie.id]
-    called = tie if not isinstance(tie.value, Move) else replace(tie, words=tie.value.what)
-    return by_id or closest(called, [(at, told.words, (told.evidence,)) for at, told in alike])
+    return by_id or _on_words(called, alike) or (_on_words(called, tellings) if tie.kind == "reply" else [])
+
+
+def _on_words(tie: Tie, tellings: Iterable[tuple[int, Told | Said]]) -> list[int]:
+    return closest(tie, [(at, told.words, (told.evidence,)) for at, told in tellings])
 
 
 def _may_hold(tie: Tie, told: Told | Said) -> bool:

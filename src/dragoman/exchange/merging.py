@@ -9,7 +9,7 @@ from dragoman.exchange.accounts import Claim, accounts
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Teller
 from dragoman.exchange.ties import closest, groups_of, item_evidence, item_of
-from dragoman.model import Account, Dispute, ExchangeState, Judgement, Tie, Voice
+from dragoman.model import Account, Dispute, ExchangeState, Judgement, Statement, Tie
 
 _TOLD = frozenset({"statement", "move"})
 
@@ -60,7 +60,7 @@ def _on_the_side_of(beside: Account, tie: Tie, state: ExchangeState) -> tuple[Ac
     """What the statement says, as accounts with the position of one that is there."""
     documents = {document.id: document for document in state.documents}
     voices = [(voice, voice.content, voice.evidence) for voice in state.statements]
-    near: list[Voice] = [voice for voice, *_ in voices if voice.id == tie.id] or closest(tie, voices)
+    near = closest(replace(tie, words=_said(tie)), voices)
     claims = (
         Claim(
             beside.position,
@@ -74,6 +74,10 @@ def _on_the_side_of(beside: Account, tie: Tie, state: ExchangeState) -> tuple[Ac
         for words in voice.evidence
     )
     return accounts(claims)
+
+
+def _said(tie: Tie) -> str:
+    return tie.value.content_text if isinstance(tie.value, Statement) else tie.words
 
 
 def _joined(told: Iterable[Account]) -> tuple[Account, ...]:
