@@ -72,6 +72,12 @@ def section(name: str, view: View | None = None, page: int = 1) -> str:
     return address(f"/exchange/{quote(name, safe='')}", view, page=page if page > 1 else None)
 
 
+def changes(first: str, second: str, section: str = "", page: int = 1) -> str:
+    """What changed between two days; all of one section."""
+    asked = {"from": first, "to": second, "of": section, "page": page if page > 1 else None}
+    return address("/changes", **asked)
+
+
 def overview(view: View | None = None) -> str:
     """Where the exchange stands."""
     return address("/", view)
