@@ -163,7 +163,7 @@ def _itself(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
 
 def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     """An unnamed person or persons, named by whom they belong to and their role; a unique office is no such."""
-    if lemma not in reader.lexicon.words["roles"]:
+    if lemma not in reader.lexicon.words["roles"] and not _is_in_the_know(reader, token, lemma):
         return None
     office, owners = office_of(reader, token), reader.belongings(text, token)
     words = describe(reader, text, token)
@@ -180,6 +180,14 @@ def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     agent = reader.enter(Agent(name, AgentKind.UNNAMED, of=of))
     reader.learn_gender(agent.name, token.lower_)
     return agent.name
+
+
+def _is_in_the_know(reader: Reader, token: Token, lemma: str) -> bool:
+    """Is it anybody of whom it is said that they know: "two people briefed on the talks"?"""
+    if lemma not in reader.lexicon.words["anybody"]:
+        return False
+    told = (word for child in token.rights for word in (child, *child.rights))
+    return any(word.lower_ in reader.lexicon.words["in_the_know"] for word in told)
 
 
 def _is_named(text: Text, token: Token, owners: list[str]) -> bool:
