@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from dragoman.linking.lexicon import Office
 from dragoman.linking.names import Name
 from dragoman.linking.offices import office_at
-from dragoman.linking.people import Run
 from dragoman.linking.register import Sense
+from dragoman.linking.runs import Run
 from dragoman.linking.texts import Text, conjuncts, definite, left, noun, plural, prepositional
 
 if TYPE_CHECKING:

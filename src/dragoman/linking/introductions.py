@@ -9,9 +9,9 @@ from typing import TypeVar
 from dragoman.linking.discourse import add
 from dragoman.linking.names import Name
 from dragoman.linking.offices import Region, office_in, regions
-from dragoman.linking.people import Run
 from dragoman.linking.reader import Reader
 from dragoman.linking.register import Sense
+from dragoman.linking.runs import Run
 from dragoman.linking.texts import Text, leads
 from dragoman.model import Agent, AgentKind
 

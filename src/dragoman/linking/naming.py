@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from dragoman.linking import nouns
 from dragoman.linking.discourse import Decision, add
 from dragoman.linking.names import Name
-from dragoman.linking.people import Run
 from dragoman.linking.register import Sense
+from dragoman.linking.runs import Run
 from dragoman.linking.texts import (
     MODIFIER,
     Text,
