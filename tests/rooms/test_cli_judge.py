@@ -106,6 +106,26 @@ def test_disputes_are_merged_and_an_account_is_put_apart(dragoman: Any, tmp_path
     assert [dispute["id"] for dispute in disputes()] == [second["id"]]
 
 
+WHISPERED = """\
+OSLO, Jan. 18 - Norway, an official said, demanded that Denmark reopen the port of Halvik.
+
+Denmark, a diplomat said on condition of anonymity, rejected the demand to pay for the repairs.
+
+Norway has, according to two people familiar with the talks, promised to answer Denmark by Friday.
+
+Norway, Foreign Minister Ana Berg said, demanded that Denmark free the crew of the Ravn.
+"""
+
+
+def test_what_unnamed_people_tell_in_a_parenthesis_rests_on_them(dragoman: Any, tmp_path: Path) -> None:
+    (tmp_path / "whispered.txt").write_text(WHISPERED)
+    assert dragoman("read", "whispered.txt", "--published", "2022-01-18", "--outlet", "Northern Post").code == 0
+    every = json.loads(dragoman("brief", "--format", "json").out)
+    assert (len(every["demands"]), len(every["replies"])) == (2, 1)
+    named = json.loads(dragoman("brief", "--format", "json", "--without", "unnamed").out)
+    assert ([demand["matter"] for demand in named["demands"]], named["replies"]) == ([every["demands"][1]["matter"]], [])
+
+
 def test_what_cannot_be_judged_exits_2_and_says_why(dragoman: Any, record: Path) -> None:
     for call, said in (
         (("judge", "reject", "mov-0123456789abcdef"), "no document of the record"),
