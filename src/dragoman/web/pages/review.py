@@ -20,6 +20,7 @@ from dragoman.brief.wording import shortened
 from dragoman.model import (
     BadInput,
     Change,
+    Document,
     Judgement,
     JudgementKind,
     Mode,
@@ -146,7 +147,7 @@ def entry(request: Request) -> Response:
         menu="review",
         document=held.document,
         note=_note(held.document.id, value) if value else None,
-        context=tuple(_context(held.document.text, value)) if value else (),
+        context=tuple(_context(held.document, value)) if value else (),
         fields=tuple(_fields(value)) if value else (),
         subject=id_,
         judgements=[displayable(judgement) for judgement in judgements],
@@ -289,13 +290,17 @@ def _asked(found: Any, matters: str, doubts: tuple[str, ...]) -> Asked:
     )
 
 
-def _context(text: str, value: Statement | Move) -> Iterator[Piece]:
-    """The words with some of the text around them, the parts of the finding marked."""
+def _context(document: Document, value: Statement | Move) -> Iterator[tuple[Piece, ...]]:
+    """The paragraphs of the words and one on either side, as far as they are near, with what was found marked."""
     start, end = value.evidence.start, value.evidence.end
     marks = [Mark(start, end, "move" if isinstance(value, Move) else "said", "")]
     if isinstance(value, Statement):
         marks += [Mark(a.start, a.end, kind, "") for a, kind in ((value.source, "source"), (value.cue, "cue")) if a]
-    return pieces(text, max(0, start - _AROUND), min(len(text), end + _AROUND), marks, set())
+    at = [n for n, passage in enumerate(document.passages) if passage.start < end and start < passage.end]
+    for passage in document.passages[max(0, min(at, default=0) - 1) : max(at, default=0) + 2]:
+        first, last = max(passage.start, start - _AROUND), min(passage.end, end + _AROUND)
+        if first < last:
+            yield tuple(pieces(document.text, first, last, marks, set()))
 
 
 def _fields(value: Statement | Move) -> Iterator[Field]:
