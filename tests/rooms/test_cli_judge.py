@@ -123,7 +123,10 @@ def test_what_unnamed_people_tell_in_a_parenthesis_rests_on_them(dragoman: Any, 
     every = json.loads(dragoman("brief", "--format", "json").out)
     assert (len(every["demands"]), len(every["replies"])) == (2, 1)
     named = json.loads(dragoman("brief", "--format", "json", "--without", "unnamed").out)
-    assert ([demand["matter"] for demand in named["demands"]], named["replies"]) == ([every["demands"][1]["matter"]], [])
+    assert ([demand["matter"] for demand in named["demands"]], named["replies"]) == (
+        [every["demands"][1]["matter"]],
+        [],
+    )
 
 
 def test_what_cannot_be_judged_exits_2_and_says_why(dragoman: Any, record: Path) -> None:
