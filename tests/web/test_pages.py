@@ -14,12 +14,13 @@ def _links(page: str) -> Iterator[str]:
     yield from (target.replace("&amp;", "&") for target in re.findall(r'href="(/[^"#]*)', page))
 
 
-def test_every_link_of_the_overview_leads_somewhere(shown: TestClient) -> None:
-    page = shown.get(f"/?as_of={CONTESTED}").text
-    targets = sorted(set(_links(page)))
-    assert len(targets) > 20
-    for target in targets:
-        assert shown.get(target).status_code == 200, target
+def test_every_link_of_a_page_leads_somewhere(shown: TestClient) -> None:
+    document = shown.get("/api/v1/documents").json()["values"][0]["id"]
+    for address in (f"/?as_of={CONTESTED}", f"/changes?from=2022-01-31&to={CONTESTED}", f"/documents/{document}"):
+        targets = sorted(set(_links(shown.get(address).text)))
+        assert len(targets) > 20
+        for target in targets:
+            assert shown.get(target).status_code == 200, target
 
 
 def test_the_overview_of_a_day_shows_the_brief_of_that_day(shown: TestClient) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,11 +17,14 @@ from dragoman.brief.wording import day
 from dragoman.model import Agent, Passage, Timex
 from dragoman.web import places
 
-MOST_NAMES: Final = 300
-"""Names that are looked for on a page."""
-
 _ALIKE: Final = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2011": "-"})
 """Characters that names are written with, one for one, so that offsets stay."""
+
+_WORD: Final = re.compile(r"\w+")
+_GOES_ON: Final = re.compile(r"\w|\.[A-Z]\.")
+"""A word, or an abbreviation, that has not come to its end."""
+
+_INITIALS: Final = re.compile(r"[A-Z]\.")
 
 _SHORTEST_CAPITALS: Final = 4
 """Code points of a name that is looked for in capitals too, as headlines write it."""
@@ -50,19 +53,34 @@ def dates(timexes: Iterable[Timex]) -> Iterator[Meant]:
 
 def agents(text: str, found: Iterable[Agent], passages: Iterable[Passage]) -> Iterator[Meant]:
     """Where the passages name the agents that were found in the report; unnamed ones have no name to look for."""
-    parts = tuple(passages)
-    alike = text.translate(_ALIKE)
-    named = {
-        name: agents for name, agents in _by_name(found).items() if any(_holds(alike, name, part) for part in parts)
-    }
-    longest = sorted(named, key=lambda name: (-len(name), name))[:MOST_NAMES]
-    if not longest:
-        return
-    # Not in a word, nor in a longer abbreviation: no U.S in U.S.S.R.
-    any_of_them = re.compile(rf"(?<!\w)(?<![A-Z]\.)(?:{'|'.join(map(re.escape, longest))})(?!\w|\.[A-Z]\.)")
-    for part in parts:
-        for match in any_of_them.finditer(alike, part.start, part.end):
-            yield _agent(match.start(), match.end(), text[match.start() : match.end()], named[match[0]])
+    alike, named = text.translate(_ALIKE), _by_name(found)
+    by_first_word = _by_first_word(named)
+    for passage in passages:
+        at = passage.start
+        while word := _WORD.search(alike, at, passage.end):
+            names = by_first_word.get(word[0], ())
+            name = next((name for name in names if _stands(name, alike, word.start(), passage.end)), None)
+            at = word.start() + len(name) if name else word.end()
+            if name:
+                yield _agent(word.start(), at, text[word.start() : at], named[name])
+
+
+def _stands(name: str, text: str, start: int, last: int) -> bool:
+    """Does the whole name stand there, and not in a longer abbreviation (no U.S in U.S.S.R.)?"""
+    return (
+        text.startswith(name, start, last)
+        and not _GOES_ON.match(text, start + len(name))
+        and not _INITIALS.fullmatch(text, max(0, start - 2), start)
+    )
+
+
+def _by_first_word(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The names by the word with which they begin, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        if word := _WORD.match(name):
+            found[word[0]].append(name)
+    return found
 
 
 def _by_name(found: Iterable[Agent]) -> Mapping[str, tuple[Agent, ...]]:
@@ -76,10 +94,6 @@ def _by_name(found: Iterable[Agent]) -> Mapping[str, tuple[Agent, ...]]:
                 if len(way) > 1:
                     named[way][agent.name] = agent
     return {name: tuple(agents.values()) for name, agents in named.items()}
-
-
-def _holds(text: str, name: str, part: Passage) -> bool:
-    return text.find(name, part.start, part.end) >= 0
 
 
 def _agent(start: int, end: int, words: str, meant: tuple[Agent, ...]) -> Meant:
