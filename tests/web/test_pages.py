@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -67,6 +68,17 @@ def test_a_dispute_shows_each_account_with_its_chain_words_and_clocks(shown: Tes
     relayed = next(account for account in dispute["accounts"] if account["via"])
     chain = re.findall(r'<ol class="chain".*?</ol>', page, re.DOTALL)
     assert any(relayed["via"][0] in drawn for drawn in chain)
+
+
+def test_an_item_shows_all_words_that_it_rests_on(shown: TestClient) -> None:
+    told_again = 0
+    for demand in shown.get("/api/v1/demands?limit=100").json()["values"]:
+        page = shown.get(f"/items/{demand['id']}").text
+        marked = [html.unescape(words) for words in re.findall(r"<mark>(.*?)</mark>", page)]
+        words = shown.get(f"/api/v1/items/{demand['id']}/evidence").json()["values"]
+        assert {" ".join(place["quote"].split()) for place in words} <= set(marked)
+        told_again += ">Told again</h2>" in page
+    assert told_again
 
 
 def test_a_document_marks_what_was_read_and_says_how(shown: TestClient) -> None:

@@ -68,7 +68,7 @@ _NAMES_OF_FIELDS = {
     "event_date": "day",
     "according_to": "according to",
     "negated": "did not happen",
-    "realis": "did it happen",
+    "realis": "realis: did it happen",
 }
 
 
