@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from dragoman.brief.sheet import Section, Sheet
 from dragoman.model import bounds
@@ -21,20 +22,23 @@ def changes(request: Request) -> Response:
     """From the day ``from`` to the day ``to``, else to the last one; ``of`` names one section, to see all of it."""
     days = tuple(day for day, _ in asked.ledger(request).days())
     first, second = _between(days, asked.text(request, "from"), asked.text(request, "to"))
-    sheet = _comparisons(request).between(first, second).sheet if second else None
-    section = _section(sheet, asked.text(request, "of")) if sheet else None
+    if not second:
+        return RedirectResponse(places.overview(), HTTPStatus.SEE_OTHER)
+    sheet = _comparisons(request).between(first, second).sheet
+    section = _section(sheet, asked.text(request, "of"))
     return show(
         request,
         "changes",
         "What changed",
         menu="overview",
+        view=View(second),
         days=days,
         first=first,
         second=second,
         steps=_steps(days, first, second),
         sheet=sheet,
-        links=SiteLinks(sheet, View(second)) if sheet else None,
-        boards=[board(held, places.changes(first, second, held.name)) for held in sheet.sections] if sheet else (),
+        links=SiteLinks(sheet, View(second)),
+        boards=[board(held, places.changes(first, second, held.name)) for held in sheet.sections],
         section=section,
         slice=sliced(section.lines if section else (), asked.number(request, "page"), PAGE),
         few=few,
