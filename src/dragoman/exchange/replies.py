@@ -15,7 +15,15 @@ from dragoman.exchange.dealings import Dealings, addressees
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, last_day
-from dragoman.exchange.threads import Thread, asks_for_a_reply, decide, hands_over, is_spoken, promises_a_reply
+from dragoman.exchange.threads import (
+    Thread,
+    asks_for_a_reply,
+    decide,
+    hands_over,
+    is_spoken,
+    is_yes_or_no,
+    promises_a_reply,
+)
 from dragoman.exchange.wording import has_cue, mentions
 from dragoman.model import (
     MoveKind,
@@ -54,12 +62,14 @@ class _Threads:
         to whom its giver is likely to owe it (``likely``), and where there are several, it is left.
         """
         near = [t for t in self.owed_by(by) if t.takes(by, to, told) and not parted(told, t)]
+        if is_yes_or_no(told):
+            near = [t for t in near if t.is_answered_by(told)]
         if asks_for_a_reply(told) and any(t.is_given for t in near):
             return None
         if hands_over(told) and not any(t.is_open for t in near):
             return None
         thread = joined(told, self.all) or (near[0] if near and (to or len(near) == 1) else None)
-        if thread is None and (near or not (to or likely)):
+        if thread is None and (near or is_yes_or_no(told) or not (to or likely)):
             return None
         if thread is None:
             thread = Thread(by, to or likely, is_spoken(told))
@@ -146,14 +156,13 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
 def _is_about_a_reply(told: Told) -> bool:
     if told.move.kind is MoveKind.REPLY:
         return True
-    return promises_a_reply(told) or asks_for_a_reply(told) or hands_over(told)
+    return promises_a_reply(told) or asks_for_a_reply(told) or hands_over(told) or is_yes_or_no(told)
 
 
 def _form(thread: Thread) -> str | None:
     if thread.spoken:
         return "spoken"
-    written = any(has_cue("written", t.context) for t in thread.tellings)
-    return "written" if written else None
+    return "written" if thread.is_written else None
 
 
 def _deny(
