@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.model import Agent, AgentKind, Passage, Timex, TimexType, Zone
-from dragoman.web.named import agents, dates
+from dragoman.model import Agent, AgentKind, Anchor, Mode, Passage, Polarity, Statement, Timex, TimexType, Zone
+from dragoman.web.named import agents, dates, speakers
 
 STATES = Agent("United States", AgentKind.STATE, aliases=("U.S.", "U.S", "US"), wikidata="Q30")
 AUNE = Agent("Tor Aune", AgentKind.PERSON, of="Dockworkers' Union", office="leader", aliases=("Aune",))
@@ -47,6 +47,22 @@ def test_a_name_that_two_agents_have_is_tied_to_neither() -> None:
     both, one = agents("Aune thanked Ida Aune.", (AUNE, other), [Passage(Zone.BODY, 0, 22)])
     assert (both.told, both.how, both.address) == ("Tor Aune or Ida Aune", "several have this name", "")
     assert one.words == "Ida Aune" and one.address
+
+
+def test_sources_without_a_name_are_told_with_whom_they_mean() -> None:
+    text = "Aune wrote. He said so. Oslo said no."
+    named = tuple(agents(text, (AUNE,), [Passage(Zone.BODY, 0, len(text))]))
+    said = [_said(text, "Aune", "Tor Aune"), _said(text, "He", "Tor Aune"), _said(text, "Oslo", "Norway")]
+    told = [(meant.words, meant.told, meant.how) for meant in speakers(said, named)]
+    assert told == [("He", "Tor Aune", "the source of s2"), ("Oslo", "Norway", "the source of s3")]
+
+
+def _said(text: str, words: str, speaker: str) -> Statement:
+    at = text.index(words)
+    source = Anchor(at, at + len(words), words)
+    return Statement(
+        f"stm-{at}", (speaker,), (), False, Mode.INDIRECT, Polarity.ASSERTED, "so", None, source, None, (), source
+    )
 
 
 def test_a_date_is_told_with_the_rule_that_read_it() -> None:

@@ -1,7 +1,8 @@
 """Dates and agents of a report: which words mean them, what they mean, and how that was read.
 
 A reading keeps the agents of a report and not where it names them, so they are looked for by their names: whole words,
-a longer name before a shorter one in it. What a metonym or a pronoun means is told by the findings it stands in.
+a longer name before a shorter one in it. Whom other words mean ("Moscow", "he") is known where they are the source of a
+statement.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.brief.displayable import visible
-from dragoman.brief.wording import day
-from dragoman.model import Agent, Passage, Timex
+from dragoman.brief.wording import day, listed
+from dragoman.model import Agent, Passage, Statement, Timex
 from dragoman.web import places
 
 _ALIKE: Final = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2011": "-"})
@@ -63,6 +64,16 @@ def agents(text: str, found: Iterable[Agent], passages: Iterable[Passage]) -> It
             at = word.start() + len(name) if name else word.end()
             if name:
                 yield _agent(word.start(), at, text[word.start() : at], named[name])
+
+
+def speakers(statements: Iterable[Statement], named: Sequence[Meant]) -> Iterator[Meant]:
+    """The sources of statements that hold none of the names, with whom they mean."""
+    for number, statement in enumerate(statements, 1):
+        source = statement.source
+        if source and statement.speakers and not any(m.start < source.end and source.start < m.end for m in named):
+            told, words = visible(listed(statement.speakers)), visible(source.exact)
+            address = places.address("/agents", name=statement.speakers[0])
+            yield Meant(source.start, source.end, "agent", words, told, f"the source of s{number}", address)
 
 
 def _stands(name: str, text: str, start: int, last: int) -> bool:

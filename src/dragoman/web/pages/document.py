@@ -52,7 +52,7 @@ def document(request: Request) -> Response:
     place = _place(request, read)
     number = page_of(split, place[0]) if place else min(asked.number(request, "page"), len(split)) - 1
     notes = {note.label: note for note in _notes(read, reading)}
-    meant = (*named.dates(reading.timexes), *named.agents(read.text, reading.agents, split[number]))
+    meant = _meant(read, reading, split[number])
     shown = tuple(_paragraphs(read, split[number], notes, meant, _marks(reading, place, meant)))
     return show(
         request,
@@ -125,6 +125,14 @@ def _marks(reading: Reading, place: tuple[int, int] | None, meant: Iterable[Mean
         *(Mark(m.start, m.end, m.kind, "") for m in meant),
         *((Mark(place[0], place[1], "here", "here"),) if place else ()),
     )
+
+
+def _meant(document: Document, reading: Reading, passages: Sequence[Passage]) -> tuple[Meant, ...]:
+    """The dates of the document and the agents of the passages."""
+    by_name = tuple(named.agents(document.text, reading.agents, passages))
+    first, last = (passages[0].start, passages[-1].end) if passages else (0, 0)
+    sources = (meant for meant in named.speakers(reading.statements, by_name) if first <= meant.start < last)
+    return (*named.dates(reading.timexes), *sorted((*by_name, *sources)))
 
 
 def _part(statement: Statement, label: str) -> Mark:
