@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dragoman.linking.discourse import MEMORY, Seen
 from dragoman.linking.folding import fold
 from dragoman.linking.names import heads
-from dragoman.linking.texts import Text, clause_verb, is_subject, modifiers, plural
+from dragoman.linking.texts import Text, clause_verb, modifiers, plural
 from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _TOLD, _POSSIBLE = 2, 1
 """How well a noun fits: the kind was told, or nothing speaks against it."""
 _NEAR = 2
 """Sentences back that a noun follows the subject."""
+_OBJECTS = frozenset({"dobj", "obj", "dative", "pobj"})
 _BESIDE = 20
 """Places back among which the subject of a clause is looked for."""
 
@@ -89,7 +90,7 @@ def take_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     met = _met(reader, lambda seen: _same_noun(reader, seen, lemma, many))
     if many:
         return met[0] if met else _armed(reader, lemma)
-    met = met or _fitting(reader, lemma)
+    met = met or fitting(reader, lemma)
     if not met or reader.kind(met[0]) not in _NAMED:
         return met[0] if met else None
     return _chosen(reader, text, token, [name for name in met if reader.kind(name) in _NAMED])
@@ -120,7 +121,7 @@ def _same_noun(reader: Reader, seen: Seen, lemma: str, many: bool) -> bool:
     return bool(agent.name.replace("(unnamed)", "").split()) and seen.noun == lemma and seen.plural == many
 
 
-def _fitting(reader: Reader, lemma: str) -> list[str]:
+def fitting(reader: Reader, lemma: str) -> list[str]:
     """The agents met that the noun fits best, the last one first."""
     met = _met(reader, lambda seen: True)
     fits = {name: _fit(reader, reader.agent(name), lemma) for name in met}
@@ -152,6 +153,7 @@ def _trades(reader: Reader, words: set[str]) -> set[str]:
 
 def _chosen(reader: Reader, text: Text, token: Token, names: Sequence[str]) -> str:
     """The one of them whom the sentence and the one before make likely; "" where that decides nothing."""
+    names = [name for name in names if reader.agent(name).of not in names]  # no team of the union for the union
     names = [name for name in names if name not in _subjects_beside(reader, text, token)]
     if len(names) < 2:
         return "".join(names)
@@ -181,8 +183,8 @@ def _named_with(reader: Reader, owner: str, names: Sequence[str]) -> str:
 
 
 def _subjects_beside(reader: Reader, text: Text, token: Token) -> set[str]:
-    """The subjects of the token's own clause, if it is none of them: they would say itself (binding, Principle B)."""
-    if is_subject(token):
+    """The subjects of the clause whose object the token is: they would say itself (binding, Principle B)."""
+    if token.dep_ not in _OBJECTS:
         return set()
     verb = text.place(clause_verb(token))
     return {seen.agent for seen in reader.discourse.seen[-_BESIDE:] if seen.subject and seen.verb == verb}

@@ -66,12 +66,16 @@ class Discourse:
     """organisations with the state that their names end with, by their names without it"""
     called: dict[str, set[str]] = field(default_factory=dict)
     """the words of what each organisation is called beside its name: "a rebel group" """
+    nouns: set[str] = field(default_factory=set)
+    """the heads of the names of organisations, and of what took them up"""
     doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """offices that had several holders on the day, with those"""
 
     def add(self, seen: Seen) -> None:
         """Notes one more place."""
         self.seen.append(seen)
+        if self.agents[seen.agent].kind is AgentKind.ORGANISATION:
+            self.nouns.add(seen.noun)
         self.counts[seen.agent] = self.counts.get(seen.agent, 0) + 1
 
     def latest(self, wanted: Callable[[Seen, Agent], bool]) -> str | None:

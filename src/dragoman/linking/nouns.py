@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from dragoman.linking.antecedents import AHEAD, is_a, kinds_of, name_beside, owned_by_its_name, take_up
+from dragoman.linking.antecedents import AHEAD, fitting, is_a, kinds_of, name_beside, owned_by_its_name, take_up
 from dragoman.linking.describing import describe, stands_for_body
 from dragoman.linking.discourse import Decision, add
 from dragoman.linking.folding import fold
@@ -204,6 +204,9 @@ def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
         return _the_only_two(reader, token, lemma)
     if lemma in reader.lexicon.words["both_persons"]:
         return _last_pair(reader, {AgentKind.PERSON})
+    companies = _the_only_two(reader, token, lemma)
+    if companies is not None:
+        return companies
     if lemma in reader.lexicon.words["both_sides"]:
         return _last_pair(reader, {AgentKind.STATE, AgentKind.ORGANISATION, AgentKind.BODY})
     return None
@@ -214,8 +217,9 @@ def _the_only_two(reader: Reader, token: Token, lemma: str) -> str | None:
     owned = any(child.dep_ == "poss" for child in token.lefts)
     if lemma not in reader.lexicon.words["both_organisations"] or not definite(token) or owned:
         return None
-    met = [name for name in reader.discourse.counts if reader.kind(name) is AgentKind.ORGANISATION]
-    return reader.group(met) if len(met) == 2 else None
+    met = fitting(reader, lemma)[::-1]
+    pairs = [group for group in reader.discourse.groups.values() if len(group) == 2 and set(group) <= set(met)]
+    return reader.group(list(pairs[-1]) if pairs else met) if pairs or len(met) == 2 else None
 
 
 def _last_pair(reader: Reader, kinds: set[AgentKind]) -> str | None:

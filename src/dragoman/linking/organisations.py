@@ -26,7 +26,7 @@ def find_organisations(runs: Sequence[Run], lexicon: Lexicon) -> dict[str, str]:
     for run in runs:
         if fold(run.name) in called or _is_organisation(run, lexicon):
             names.setdefault(fold(run.name), run.name)
-    names |= {form: names[f"{form}s"] for form in names if f"{form}s" in names}  # the Green leader of the Greens
+    names |= {form: names[f"{form}s"] for form in names if f"{form}s" in names}  # Social Democrat, of Social Democrats
     for run in runs:
         whole = short_of(run.name, names.values()) if len(run.words) == 1 else None
         if whole is not None:
@@ -87,17 +87,24 @@ def _apposed_body(run: Run, lexicon: Lexicon) -> bool:
 
 def _has_officer(run: Run, lexicon: Lexicon) -> bool:
     """Does the name stand before somebody or something that only bodies have: "A's chairman", "A chief executive B"?"""
-    first = run.end + (run.end < len(run.doc) and run.doc[run.end].tag_ == "POS")
-    after = [token.lower_ for token in run.doc[first : first + _LONGEST_OFFICE]]
-    return any(" ".join(after[:length]) in lexicon.words["officers"] for length in range(len(after), 0, -1))
+    owns = run.end < len(run.doc) and run.doc[run.end].tag_ == "POS"
+    officers = lexicon.words["officers_owned"] | (frozenset() if owns else lexicon.words["officers"])
+    first = run.end + owns
+    after = [token.lower_ for token in run.doc[first : first + _LONGEST_OFFICE + 1]]
+    lengths = range(1, min(len(after), _LONGEST_OFFICE) + 1)
+    return any(" ".join(after[:n]) in officers and after[n : n + 1] != ["of"] for n in lengths)
 
 
 def _acts(run: Run, lexicon: Lexicon) -> bool:
-    """Is a name that the recogniser takes for no person the subject of what only agents do?"""
+    """Does the name act, and is it taken up by "it": "Massif said it would sell"? Several words need not be."""
     root: Token = run.doc[run.first : run.end].root
+    verb = clause_verb(root)
     if root.ent_type_ not in _MAY_ACT or not is_subject(root):
         return False
-    return clause_verb(root).lemma_ in lexicon.words["saying"] | lexicon.words["acting"]
+    if len(run.words) > 1:
+        return verb.lemma_ in lexicon.words["saying"] | lexicon.words["acting"]
+    below = [lexicon.pronouns.get(token.lower_) for token in run.doc[run.end : verb.right_edge.i + 1]]
+    return next((sort for sort in below if sort), None) == "it"
 
 
 def _initials(name: str) -> str:

@@ -7,7 +7,7 @@ entity recogniser vote, so that one wrong label of a bare surname does no harm.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -25,6 +25,8 @@ _SURE = 2
 """Votes that make a name a person's."""
 _LABELS = {"PERSON": 2, "ORG": -1, "GPE": -1, "LOC": -2, "FAC": -2, "NORP": -1, "DATE": -3}
 """Votes of the entity recogniser's labels."""
+_MISTAKEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
+"""Parts of speech for which the tagger takes a name."""
 _NO_PLACES = {**_LABELS, "GPE": 0}
 
 
@@ -45,8 +47,8 @@ class Cast:
         return found[0] if found else None
 
     def organisation(self, form: str) -> str | None:
-        """The organisation of that name, short name or set of initials."""
-        return self.organisations.get(fold(form))
+        """The organisation of that name, its singular ("Green" leader), its short name or set of initials."""
+        return self.organisations.get(fold(form)) or self.organisations.get(fold(f"{form}s"))
 
     def organisation_beginning(self, word: str) -> str | None:
         """The one organisation of several words that begins with the word: "Labour" in "Labour Front"."""
@@ -63,15 +65,17 @@ def find_cast(
     ``is_person`` says of a full name whether it is known for a person's.
     """
     runs = without_openers([run for doc, names in docs for run in find_runs(doc, names, lexicon)], lexicon)
+    taken: dict[int, set[int]] = {id(doc): {i for n in names for i in range(n.first, n.end)} for doc, names in docs}
+    for run in runs:
+        taken[id(run.doc)] |= set(range(run.first, run.end))
+    forms = {form for run in runs for form in (fold(run.name), fold(run.words[-1]))}
+    runs += [run for doc, _ in docs for run in _mistagged(doc, taken[id(doc)], forms, lexicon)]
     votes = _count_votes(runs, lexicon, is_person)
     whole = find_organisations([r for r in runs if len(r.words) > 1 and votes[fold(r.name)] < _SURE], lexicon)
     people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
     people = {form: found for form, found in people.items() if not _is_short_name(form, found, whole)}
     organisations = find_organisations([r for r in runs if fold(r.name) not in people], lexicon)
-    taken: dict[int, set[int]] = {id(doc): {i for n in names for i in range(n.first, n.end)} for doc, names in docs}
-    for run in runs:
-        taken[id(run.doc)] |= set(range(run.first, run.end))
-    bare = [run for doc, _ in docs for run in _bare_names(doc, taken[id(doc)], people, organisations, lexicon)]
+    bare = [run for doc, _ in docs for run in _mistagged(doc, taken[id(doc)], people, lexicon, bodies=False)]
     return Cast(people, organisations, (*runs, *bare))
 
 
@@ -91,19 +95,17 @@ def _is_short_name(form: str, found: tuple[str, ...], organisations: Mapping[str
     return found == (found[0],) and fold(found[0]) == form and short_of(form, organisations.values()) is not None
 
 
-def _bare_names(
-    doc: Doc,
-    taken: set[int],
-    people: Mapping[str, tuple[str, ...]],
-    organisations: Mapping[str, str],
-    lexicon: Lexicon,
+def _mistagged(
+    doc: Doc, taken: set[int], forms: Collection[str], lexicon: Lexicon, *, bodies: bool = True
 ) -> Iterator[Run]:
-    """Names of known people and organisations that the tagger took for something else ("Price" for a noun)."""
+    """Known names that the tagger took for something else ("Price" for a noun); of ``bodies`` only where that shows."""
     for token in doc:
-        if token.i not in taken and token.text[0].isupper() and token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "X"}:
+        if token.i not in taken and token.text[0].isupper() and token.pos_ in _MISTAKEN:
             run = Run(doc, token.i, hyphenated_end(doc, token.i, taken), ())
-            form = fold(run.name)
-            if form in people or (form in organisations and is_called_body(run, lexicon)):
+            if (fold(run.name) in forms or (bodies and fold(f"{run.name}s") in forms)) and (
+                not bodies or is_called_body(run, lexicon)
+            ):
+                taken |= set(range(run.first, run.end))
                 yield run
 
 
@@ -121,7 +123,7 @@ def _vote(run: Run, lexicon: Lexicon, of_labels: Mapping[str, int]) -> int:
     elif before is not None and before.lower_ == "the":
         vote -= 2
     if is_called_body(run, lexicon):
-        return -5
+        return -5 if len(words) > 1 else -_WHOLE
     if len(words) > 1 and lexicon.genders.get(words[0]):
         vote += 3
     labels = Counter(token.ent_type_ for token in doc[run.first : run.end])

@@ -83,6 +83,7 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
         stop = hyphenated_end(doc, end, taken)
         owned = end > at and doc[end - 1].tag_ == "POS" and doc[end].text in lexicon.words["organisation_nouns"]
         opens = stop > end + 1 and _opens_with_particle(doc, end, lexicon)
+        opens = opens or (end == at and _opens_with_owner(doc, at, taken, lexicon))
         if owned or opens or _is_name_word(doc[end], lexicon.genders):
             end, named = stop, True
         elif named and _joins(doc, end, taken, lexicon):
@@ -97,6 +98,8 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
 
 
 def _is_name_word(token: Token, genders: Mapping[str, str]) -> bool:
+    if token.ent_type_ == "ORG" and token.text.isupper() and len(token) > 1:
+        return True
     named = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ != "ADV")
     return named and token.text[0].isupper() and (token.ent_type_ not in {"DATE", "TIME"} or token.text in genders)
 
@@ -116,6 +119,12 @@ def _opens_with_particle(doc: Doc, at: int, lexicon: Lexicon) -> bool:
     return doc[at].lower_ in lexicon.words["article_particles"] and doc[at + 2].text[0].isupper()
 
 
+def _opens_with_owner(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
+    """Is it the beginning of "Students' Union", be it taken for a common noun?"""
+    owner = doc[at].is_title and at + 1 < len(doc) and doc[at + 1].tag_ == "POS"
+    return owner and _is_plural_owner(doc, at + 1) and _owns_body(doc, at + 1, taken, lexicon)
+
+
 def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
     """Does the token lie within a name: a particle, or an "of" inside an organisation's name?"""
     if at + 1 >= len(doc) or at + 1 in taken:
@@ -125,6 +134,8 @@ def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
         return True
     if token.lower_ in lexicon.words["particles"]:
         return _is_name_word(after, lexicon.genders) or after.lower_ in lexicon.words["particles"]
+    if token.lower_ == "of" and doc[at - 1].text in lexicon.words["organisation_nouns"]:
+        return after.pos_ == "PROPN" and after.ent_type_ in {"", "ORG"}  # Army of Dawn
     in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"
     return in_entity and token.lower_ in lexicon.words["inner"]
 
@@ -151,6 +162,8 @@ def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | Non
         titles = []  # the Premier Handball League
     if len(titles) > 0 and titles[-1] == end - 1 and _is_surname(doc, end - 1, titles):
         titles.pop()
+    if titles and first < titles[-1] == end - 1 and doc[end - 1].ent_type_ == "NORP":
+        titles.pop()  # Social Democrat
     if titles and titles[-1] == end - 1:
         return None
     start = titles[-1] + 1 if titles else first
