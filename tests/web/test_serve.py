@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from dragoman.linking import Register
+
 Dragoman = Callable[..., object]
 
 
@@ -34,15 +36,22 @@ def test_a_password_file_must_hold_a_hash(dragoman: Callable[..., object], tmp_p
     assert "--set-password" in done.err  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("given", "reader"), [((), "union"), (("--reader", "rules"), "rules")])
-def test_the_reader_of_uploads_is_the_one_named(
-    dragoman: Callable[..., object], monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], reader: str
+def test_uploads_are_read_with_the_reader_and_the_agents_named(
+    dragoman: Callable[..., object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    made: list[str] = []
-    monkeypatch.setattr("dragoman.web.create_app", lambda *_, reader: made.append(reader) or _answer)
+    made: list[tuple[str, bool]] = []
+
+    def create_app(ledger: object, access: object, *, reader: str, register: Register) -> object:
+        made.append((reader, bool(register.own)))
+        return _answer
+
+    monkeypatch.setattr("dragoman.web.create_app", create_app)
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
-    assert dragoman("serve", "--port", "0", *given).code == 0  # type: ignore[attr-defined]
-    assert made == [reader]
+    (tmp_path / "own.toml").write_text('["Harbour Guild"]\naliases = ["the Guild"]\n', encoding="utf-8")
+    assert dragoman("serve", "--port", "0").code == 0  # type: ignore[attr-defined]
+    own = ("--reader", "rules", "--agents", "own.toml")
+    assert dragoman("serve", "--port", "0", *own).code == 0  # type: ignore[attr-defined]
+    assert made == [("union", False), ("rules", True)]
 
 
 async def _answer(*_: object) -> None:

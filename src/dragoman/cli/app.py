@@ -13,6 +13,7 @@ from dragoman.cli.judge import judge
 from dragoman.cli.options import (
     RECORD,
     About,
+    Agents,
     AsCsv,
     AsJson,
     AsOf,
@@ -47,9 +48,6 @@ Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published 
 Index = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="JSON Lines, a row a document: file, published, outlet, title, url."),
-]
-Agents = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="TOML, a table an agent: your own agents, beside those known.")
 ]
 Processes = Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes for the parser.")]
 Output = Annotated[

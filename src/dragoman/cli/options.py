@@ -33,6 +33,10 @@ Readers = Annotated[
     Reader, typer.Option(help="Who finds statements: rules over the parse, the trained model, or both together.")
 ]
 
+Agents = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="TOML, a table an agent: your own agents, beside those known.")
+]
+
 
 def shape(json: bool, csv: bool) -> Literal["table", "json", "csv"]:
     """What a table is printed as; raises BadParameter where both are asked for."""

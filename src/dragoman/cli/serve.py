@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from getpass import getuser
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -13,11 +15,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import RECORD, Reader, Readers, Record
+from dragoman.cli.options import RECORD, Agents, Reader, Readers, Record
 from dragoman.model import BadInput
 
 if TYPE_CHECKING:
-    from dragoman.web import Access
+    from dragoman.ledger import Ledger
+    from dragoman.web.guards import Guard
 
 HERE = "127.0.0.1"
 _NEEDED = ("argon2", "fastapi", "itsdangerous", "python_multipart", "uvicorn")
@@ -45,12 +48,13 @@ def serve(
     key: Key = None,
     by: Author = "",
     reader: Readers = Reader.UNION,
+    agents: Agents = None,
 ) -> None:
     """Open the page: see the exchange, check every word, correct it.
 
     It listens on this machine alone. On another address it asks for a password, kept as an argon2 hash, and serves
     HTTPS or stands behind a proxy that does: its session is a cookie that only HTTPS carries. Reports that are dropped
-    on it are read by the reader named, as by `dragoman read`.
+    on it are read with that reader and those agents, as by `dragoman read`.
 
     \b
     Example:
@@ -68,29 +72,29 @@ def serve(
         raise BadInput(
             f"--host {host}", "others could read and change the record", "Set a password with --set-password first."
         )
-    from dragoman.web import Access
+    from dragoman.cli.reading import known_agents
+    from dragoman.web import Access, create_app
     from dragoman.web.guards import HERE as ALWAYS
 
     access = Access((*ALWAYS, *(name or ()), host), password, by or _user())
-    _run(record, host, port, access, reader, (certificate, key))
+    app_of = partial(create_app, access=access, reader=reader, register=known_agents(agents))
+    _run(record, host, port, app_of, (certificate, key))
 
 
 def _run(
-    record: Path, host: str, port: int, access: Access, reader: Reader, tls: tuple[Path | None, Path | None]
+    record: Path, host: str, port: int, app_of: Callable[[Ledger], Guard], tls: tuple[Path | None, Path | None]
 ) -> None:
     import uvicorn
 
     from dragoman.ledger import Ledger
-    from dragoman.web import create_app
 
     certificate, key = tls
     listening = _listening(host, port)
     address = f"{'https' if certificate else 'http'}://{_in_address(host)}:{listening.getsockname()[1]}/"
     with listening, Ledger.open(record) as ledger:
-        app = create_app(ledger, access, reader=reader)
         typer.echo(f"The page is at {address} (Ctrl+C ends it).", err=True)
         config = uvicorn.Config(
-            app,
+            app_of(ledger),
             log_level="warning",
             server_header=False,
             proxy_headers=False,

@@ -18,6 +18,7 @@ from starlette.types import ExceptionHandler
 from dragoman.brief.page import line_style
 from dragoman.extraction import DEFAULT_READER
 from dragoman.ledger import Ledger
+from dragoman.linking import Register
 from dragoman.model import DragomanError
 from dragoman.web.api import create_api
 from dragoman.web.comparisons import Comparisons
@@ -54,12 +55,19 @@ _PAGES = (
 _STATIC = {"dragoman.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
-def create_app(ledger: Ledger, access: Access = Access(), *, reader: str = DEFAULT_READER) -> Guard:  # noqa: B008 (frozen)
+def create_app(
+    ledger: Ledger,
+    access: Access = Access(),  # noqa: B008 (frozen)
+    *,
+    reader: str = DEFAULT_READER,
+    register: Register | None = None,
+) -> Guard:
     """The page of an open record, as an ASGI application. Whoever opened the record closes it.
 
-    ``reader`` (``rules``, ``model`` or ``union``) reads the reports that are dropped on it.
+    ``reader`` (``rules``, ``model`` or ``union``) reads the reports that are dropped on it, with the agents of
+    ``register``, the package's own by default.
     """
-    keeper, intake = Doorkeeper(access), Intake(ledger, reader)
+    keeper, intake = Doorkeeper(access), Intake(ledger, reader, register)
     snapshots, comparisons = Snapshots(ledger), Comparisons(ledger)
 
     @asynccontextmanager
