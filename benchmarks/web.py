@@ -124,6 +124,7 @@ def _visits(client: TestClient) -> Iterator[Visit]:
     named = f"{ENTRIES} WHERE e.kind = 'agent' AND e.words = ? LIMIT 25"
     yield Visit("overview", "/", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 60", ())
     yield Visit("section", "/exchange/demands", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 40", ())
+    yield Visit("changes", "/changes", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 40", ())
     if dispute:
         yield Visit("dispute", f"/items/{dispute[0]['id']}", resting, cited)
     yield Visit("item", f"/items/{demand['id']}", resting, cited)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.exchange import diff, fold, judged
+from dragoman.exchange import diff, fold, item_tie, judged
 from dragoman.model import (
     Agent,
     AgentKind,
@@ -183,8 +183,8 @@ def judgements(draw, entries):
             back = draw(st.sampled_from(made))
             ties = (Tie("judgement", back.id),)
         elif kind in (JudgementKind.MERGE, JudgementKind.KEEP_APART):
-            pair = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True))
-            ties = tuple(Tie("party", f"party-{name}", name) for name in pair)
+            alike = draw(st.sampled_from([group for group in joinable(entries) if len(group) > 1]))
+            ties = tuple(draw(st.lists(st.sampled_from(alike), min_size=2, max_size=3, unique_by=lambda t: t.id)))
         elif entries and kind is not JudgementKind.WITHDRAW:
             ties = (tie(draw(st.sampled_from(entries))),)
         else:
@@ -196,6 +196,15 @@ def judgements(draw, entries):
             Judgement(f"j{n}", kind, ids, "Kari Lund", f"2024-04-0{n + 1}", None, ties, changes if edit else ())
         )
     return made
+
+
+def joinable(entries):
+    """What can be merged or kept apart: names, tellings, items of one sort."""
+    state = fold(entries)
+    yield [Tie("party", f"party-{name}", name) for name in NAMES]
+    yield [tie(e) for e in entries if isinstance(e.value, Statement | Move)]
+    yield [item_tie("dispute", dispute) for dispute in state.disputes]
+    yield [item_tie("reply", reply) for reply in state.replies]
 
 
 def tie(entry):
@@ -243,6 +252,74 @@ def test_a_judgement_finds_its_entry_whatever_id_a_newer_reader_gives_it(entries
     renamed = [replace(e, id=f"new-{e.id}") for e in entries]
     kept = {e.id.removeprefix("new-") for e in judged(renamed, [rejected])}
     assert kept == {e.id for e in judged(entries, [rejected])} == {e.id for e in entries if e is not chosen}
+
+
+TOPICS = (
+    "the camp had been shelled",
+    "prisoners were moved in March",
+    "a letter had been opened",
+    "the bridge was cut",
+)
+
+
+@st.composite
+def quarrels(draw):
+    """Reports in which one party denies what another says."""
+    told = draw(st.lists(st.tuples(st.sampled_from(TOPICS), st.sampled_from(sorted(documents, key=str))), max_size=6))
+    entries = []
+    for n, (topic, day) in enumerate(told):
+        for m, (speaker, polarity) in enumerate((("Arland", Polarity.ASSERTED), ("Borduria", Polarity.DENIED))):
+            start = 200 * n + 100 * m
+            value = replace(
+                draw(statements),
+                id=f"s{n}{m}",
+                speakers=(speaker,),
+                via=(),
+                polarity=polarity,
+                content_text=topic,
+                cue=None,
+                evidence=Anchor(start, start + len(topic), topic),
+            )
+            entries.append(Entry(value.id, documents[day], value))
+    return entries
+
+
+@given(quarrels(), st.data())
+@settings(deadline=None)
+def test_merged_disputes_keep_every_account_and_the_order_of_merges_does_not_matter(entries, data):
+    before = fold(entries).disputes
+    if len(before) < 2:
+        return
+    pairs = [
+        data.draw(st.lists(st.sampled_from(before), min_size=2, max_size=2, unique_by=lambda d: d.id)) for _ in "12"
+    ]
+    ties = [tuple(item_tie("dispute", dispute) for dispute in pair) for pair in pairs]
+    made = [
+        Judgement(f"j{n}", JudgementKind.MERGE, tuple(t.id for t in pair), "Kari Lund", "2024-04-01", None, pair)
+        for n, pair in enumerate(ties)
+    ]
+    after = [fold(entries, judgements=order).disputes for order in (made, made[::-1])]
+    assert len(after[0]) < len(before)
+    assert {told_in(dispute) for dispute in after[0]} == {told_in(dispute) for dispute in after[1]}
+    assert frozenset().union(*map(told_in, before)) == frozenset().union(*map(told_in, after[0]))
+
+
+def told_in(dispute):
+    """Who holds what in a dispute, on which words."""
+    return frozenset((a.holder, a.via, a.position, words) for a in dispute.accounts for words in a.evidence)
+
+
+@given(quarrels(), st.data())
+@settings(deadline=None)
+def test_statements_kept_apart_are_in_no_dispute_together(entries, data):
+    if not entries:
+        return
+    pair = data.draw(st.lists(st.sampled_from(entries), min_size=2, max_size=2, unique_by=lambda e: e.id))
+    ties = tuple(map(tie, pair))
+    apart = Judgement("j1", JudgementKind.KEEP_APART, tuple(t.id for t in ties), "K", "2024-04-01", None, ties)
+    for dispute in fold(entries, judgements=[apart]).disputes:
+        words = {(e.document, e.start, e.end) for a in dispute.accounts for e in a.evidence}
+        assert not {(t.document, t.start, t.end) for t in ties} <= words
 
 
 def is_alone(entry, entries):

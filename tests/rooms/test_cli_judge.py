@@ -68,6 +68,67 @@ def test_an_item_of_the_brief_is_judged_by_its_id(dragoman: Any, record: Path) -
     assert "Kari Lund judged it on" in again.err
 
 
+def test_of_an_item_that_was_rejected_the_opposite_is_refused_with_the_judgement_in_the_way(
+    dragoman: Any, record: Path
+) -> None:
+    demand = json.loads(dragoman("brief", "--format", "json").out)["demands"][0]
+    made = dragoman("judge", "reject", demand["id"], "--by", "Kari Lund").out.strip()
+    again = dragoman("judge", "accept", demand["id"], "--by", "Erik Holm")
+    assert again.code == 2
+    assert f"dragoman judge withdraw {made}" in again.err
+
+
+QUARRELS = """\
+HALVIK, March 3 - Norway cut the cable off Halvik in March, Denmark said. Norway denied that it had cut the cable.
+
+Denmark had shelled the lighthouse of Sund, the Norwegian government said. Denmark denied that it had shelled it.
+"""
+
+
+def test_disputes_are_merged_and_an_account_is_put_apart(dragoman: Any, tmp_path: Path) -> None:
+    (tmp_path / "quarrels.txt").write_text(QUARRELS)
+    assert dragoman("read", "quarrels.txt", "--published", "2022-03-03", "--outlet", "Northern Post").code == 0
+
+    def disputes() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(dragoman("brief", "--format", "json").out)["disputes"]
+        return found
+
+    first, second = disputes()
+    made = dragoman("judge", "merge", first["id"], second["id"], "--by", "Kari Lund")
+    (one,) = disputes()
+    assert (made.code, one["id"], len(one["accounts"])) == (0, first["id"], 4)
+    refused = dragoman("judge", "keep-apart", first["id"], second["id"], "--by", "Erik Holm")
+    assert (refused.code, "Kari Lund judged it on" in refused.err) == (2, True)
+    assert dragoman("judge", "withdraw", made.out.strip()).code == 0
+    words = {e["start"] for account in first["accounts"] for e in account["evidence"]}
+    said = [row["id"] for row in rows(dragoman, "statements") if row["start"] in words]
+    assert dragoman("judge", "keep-apart", *said).code == 0
+    assert [dispute["id"] for dispute in disputes()] == [second["id"]]
+
+
+WHISPERED = """\
+OSLO, Jan. 18 - Norway, an official said, demanded that Denmark reopen the port of Halvik.
+
+Denmark, a diplomat said on condition of anonymity, rejected the demand to pay for the repairs.
+
+Norway has, according to two people familiar with the talks, promised to answer Denmark by Friday.
+
+Norway, Foreign Minister Ana Berg said, demanded that Denmark free the crew of the Ravn.
+"""
+
+
+def test_what_unnamed_people_tell_in_a_parenthesis_rests_on_them(dragoman: Any, tmp_path: Path) -> None:
+    (tmp_path / "whispered.txt").write_text(WHISPERED)
+    assert dragoman("read", "whispered.txt", "--published", "2022-01-18", "--outlet", "Northern Post").code == 0
+    every = json.loads(dragoman("brief", "--format", "json").out)
+    assert (len(every["demands"]), len(every["replies"])) == (2, 1)
+    named = json.loads(dragoman("brief", "--format", "json", "--without", "unnamed").out)
+    assert ([demand["matter"] for demand in named["demands"]], named["replies"]) == (
+        [every["demands"][1]["matter"]],
+        [],
+    )
+
+
 def test_what_cannot_be_judged_exits_2_and_says_why(dragoman: Any, record: Path) -> None:
     for call, said in (
         (("judge", "reject", "mov-0123456789abcdef"), "no document of the record"),

@@ -61,14 +61,14 @@ def test_what_is_contested_comes_before_what_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "uncertain", [{"speakers": ()}, {"anonymous": True}, {"nested": True}, {"reader": "model 1, score 0.41"}]
+    "uncertain", [{"speakers": ()}, {"anonymous": True}, {"nested": True}, {"reader": "model", "score": 0.41}]
 )
 def test_what_is_uncertain_comes_before_what_is_sure(uncertain: dict[str, object]) -> None:
     assert _asked(_said(1), _said(2, **uncertain)) == ["stm-2", "stm-1"]
 
 
 def test_a_low_score_counts_more_than_a_high_one() -> None:
-    low, high = _said(2, reader="model 1, score 0.31"), _said(1, reader="model 1, score 0.97")
+    low, high = _said(2, reader="model", score=0.31), _said(1, reader="model", score=0.97)
     assert _asked(high, low) == ["stm-2", "stm-1"]
 
 

@@ -73,6 +73,11 @@ def test_a_newcomers_round(tmp_path: Path, open_page: Opener) -> None:
         page.wait_for_url("**as_of=2022-01-31**")
         expect(page.locator("p.as-of")).to_have_text("As of 2022-01-31")
         expect(page.get_by_label("As of")).to_be_focused()
+        # What changed since the day before.
+        page.keyboard.press("End")
+        page.wait_for_url(f"{address}/#day")
+        page.get_by_role("link", name="what changed since 2022-01-31").click()
+        expect(page.locator("#new ~ .lines .line")).not_to_have_count(0)
     with serving(record) as address:
         # Found again after a restart, and after the report was read again under another date.
         again = address + "/documents/" + document.rsplit("/", 1)[1]
@@ -100,6 +105,7 @@ def _addresses(page: Page, site: str) -> Iterator[tuple[str, str]]:
     agent = api.get(f"{site}/api/v1/agents").json()["values"][0]["id"]
     yield "overview", f"/?as_of={CONTESTED}"
     yield "section", "/exchange/demands"
+    yield "changes", f"/changes?from=2022-01-31&to={CONTESTED}"
     yield "dispute", f"/items/{dispute['id']}?as_of={CONTESTED}"
     yield "item", f"/items/{dispute['about']}?as_of={CONTESTED}"
     yield "document", f"/documents/{document}"

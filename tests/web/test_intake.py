@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
-from web_samples import finished, token
+from web_samples import asking, finished, token
 
+from dragoman.extraction import READERS
+from dragoman.ledger import Ledger
+from dragoman.pipeline.reading import reader_version
 from dragoman.web.intake import MOST_BYTES_EACH, MOST_FILES
 
 REPORT = b"""\
@@ -32,6 +37,14 @@ def test_files_are_read_one_bad_one_stops_no_other(empty: TestClient) -> None:
     files = [_file("strike.txt"), _file("empty.txt", b" "), _file("page.html", b"<p>" + REPORT.replace(b"6", b"7"))]
     assert _send(empty, files) == [("strike.txt", "new"), ("empty.txt", "refused"), ("page.html", "new")]
     assert empty.get("/api/v1/record").json()["documents"] == 2
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_reports_are_read_by_the_reader_of_the_page(tmp_path: Path, reader: str) -> None:
+    with Ledger.open(tmp_path / "talks.db") as ledger, asking(ledger, reader=reader) as client:
+        _send(client, [_file("strike.txt")])
+        (document,) = ledger.documents()
+        assert ledger.document(document.id)[1].reader == reader_version(reader)
 
 
 def test_the_same_file_again_is_unchanged(empty: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -14,12 +15,13 @@ def _links(page: str) -> Iterator[str]:
     yield from (target.replace("&amp;", "&") for target in re.findall(r'href="(/[^"#]*)', page))
 
 
-def test_every_link_of_the_overview_leads_somewhere(shown: TestClient) -> None:
-    page = shown.get(f"/?as_of={CONTESTED}").text
-    targets = sorted(set(_links(page)))
-    assert len(targets) > 20
-    for target in targets:
-        assert shown.get(target).status_code == 200, target
+def test_every_link_of_a_page_leads_somewhere(shown: TestClient) -> None:
+    document = shown.get("/api/v1/documents").json()["values"][0]["id"]
+    for address in (f"/?as_of={CONTESTED}", f"/changes?from=2022-01-31&to={CONTESTED}", f"/documents/{document}"):
+        targets = sorted(set(_links(shown.get(address).text)))
+        assert len(targets) > 20
+        for target in targets:
+            assert shown.get(target).status_code == 200, target
 
 
 def test_the_overview_of_a_day_shows_the_brief_of_that_day(shown: TestClient) -> None:
@@ -68,15 +70,48 @@ def test_a_dispute_shows_each_account_with_its_chain_words_and_clocks(shown: Tes
     assert any(relayed["via"][0] in drawn for drawn in chain)
 
 
+def test_an_item_shows_all_words_that_it_rests_on(shown: TestClient) -> None:
+    told_again = 0
+    for demand in shown.get("/api/v1/demands?limit=100").json()["values"]:
+        page = shown.get(f"/items/{demand['id']}").text
+        marked = [html.unescape(words) for words in re.findall(r"<mark>(.*?)</mark>", page)]
+        words = shown.get(f"/api/v1/items/{demand['id']}/evidence").json()["values"]
+        assert {" ".join(place["quote"].split()) for place in words} <= set(marked)
+        told_again += ">Told again</h2>" in page
+    assert told_again
+
+
 def test_a_document_marks_what_was_read_and_says_how(shown: TestClient) -> None:
     document = shown.get("/api/v1/documents?words=denied").json()["values"][0]["id"]
     page = shown.get(f"/documents/{document}").text
     for kind in ("said", "cue", "source", "move", "date", "agent"):
         assert re.search(rf'<span class="[^"]*\b{kind}\b', page), kind
-    statements = shown.get(f"/api/v1/documents/{document}/statements?limit=100").json()["values"]
-    for number, statement in enumerate(statements, 1):
-        note = re.search(rf'id="note-s{number}".*?</li>\n', page, re.DOTALL)
-        assert note and f"by {statement['reader']}" in page
+    for label, kind in (("s", "statements"), ("m", "moves")):
+        findings = shown.get(f"/api/v1/documents/{document}/{kind}?limit=100").json()["values"]
+        for number, finding in enumerate(findings, 1):
+            note = _note(page, f"{label}{number}")
+            assert "by rules" in note if finding["reader"] == "rules" else f"score {finding['score']:.2f}" in note
+            assert kind == "statements" or f"realis: {finding['realis']}" in note
+    for date in shown.get(f"/api/v1/documents/{document}/dates").json()["values"]:
+        assert f'<span class="date">{date["text"]}</span>' in page and f"by the rule {date['rule']}" in page
+
+
+def _note(page: str, label: str) -> str:
+    """The words of a note in the margin."""
+    found = re.search(rf'id="note-{label}".*?\n</li>\n', page, re.DOTALL)
+    assert found, label
+    return re.sub(r"<[^>]+>", " ", found[0])
+
+
+def test_a_document_lists_its_coded_events(shown: TestClient) -> None:
+    document = shown.get("/api/v1/documents?words=denied").json()["values"][0]["id"]
+    page = shown.get(f"/documents/{document}").text
+    events = shown.get(f"/api/v1/documents/{document}/events?limit=100").json()["values"]
+    table = page.partition('<details class="coded">')[2].partition("</details>")[0]
+    rows = re.findall(r'<tr><th scope="row">(\w+).*?href="([^"]+)"', table)
+    assert [(type_, int(re.search(r"at=(\d+)", at)[1])) for type_, at in rows] == [  # type: ignore[index]
+        (event["type"], event["trigger"]["start"]) for event in events
+    ]
 
 
 def test_a_document_without_its_marks_is_its_text(shown: TestClient) -> None:

@@ -80,6 +80,21 @@ def test_two_agents_are_merged_on_the_page_of_one(client: TestClient) -> None:
     assert "Kremlin" in client.get(f"/agents/{russia}").text
 
 
+def test_two_disputes_are_merged_on_the_page_of_one(client: TestClient) -> None:
+    quarrel = b"Norway cut the cable off Halvik in March, Denmark said. Norway denied that it had cut the cable."
+    form = {"token": token(client), "outlet": "Northern Post", "published": "2022-02-02"}
+    sent = client.post("/read", data=form, files={"files": ("cable.txt", quarrel)})
+    assert not finished(client, sent.headers["location"].rsplit("/", 1)[1])["failed"]
+    first, second, *more = client.get("/api/v1/disputes").json()["values"]
+    page = client.get(f"/items/{first['id']}").text
+    assert f'<option value="{second["id"]}">' in page and second["question"][:40] in page
+    form = {"token": token(client), "author": "Kari Lund", "kind": "merge", "subject": [first["id"], second["id"]]}
+    assert client.post("/judgements", data=form).status_code == 303
+    held = client.get("/api/v1/disputes").json()["values"]
+    assert [dispute["id"] for dispute in held] == [first["id"], *(dispute["id"] for dispute in more)]
+    assert "<strong>merge</strong> by Kari Lund" in client.get(f"/items/{first['id']}").text
+
+
 def test_an_item_is_rejected_on_its_page(client: TestClient) -> None:
     demand = client.get("/api/v1/demands").json()["values"][0]["id"]
     assert _post(client, kind="reject", subject=demand) == 303

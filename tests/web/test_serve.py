@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from dragoman.linking import Register
+
 Dragoman = Callable[..., object]
 
 
@@ -32,6 +34,34 @@ def test_a_password_file_must_hold_a_hash(dragoman: Callable[..., object], tmp_p
     done = dragoman("serve", "--host", "0.0.0.0", "--password-file", "page.hash")
     assert done.code == 2  # type: ignore[attr-defined]
     assert "--set-password" in done.err  # type: ignore[attr-defined]
+
+
+def test_uploads_are_read_with_the_reader_and_the_agents_named(
+    dragoman: Callable[..., object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made: list[tuple[str, bool]] = []
+
+    def create_app(ledger: object, access: object, *, reader: str, register: Register) -> object:
+        made.append((reader, bool(register.own)))
+        return _answer
+
+    monkeypatch.setattr("dragoman.web.create_app", create_app)
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    (tmp_path / "own.toml").write_text('["Harbour Guild"]\naliases = ["the Guild"]\n', encoding="utf-8")
+    assert dragoman("serve", "--port", "0").code == 0  # type: ignore[attr-defined]
+    own = ("--reader", "rules", "--agents", "own.toml")
+    assert dragoman("serve", "--port", "0", *own).code == 0  # type: ignore[attr-defined]
+    assert made == [("union", False), ("rules", True)]
+
+
+async def _answer(*_: object) -> None:
+    """An application that is never asked."""
+
+
+def test_there_is_no_other_reader(dragoman: Callable[..., object]) -> None:
+    done = dragoman("serve", "--reader", "guess")
+    assert done.code == 2  # type: ignore[attr-defined]
+    assert "'rules', 'model', 'union'" in done.err  # type: ignore[attr-defined]
 
 
 def test_set_password_keeps_a_hash_that_only_the_user_reads(

@@ -31,9 +31,9 @@ FLAGS = (
 """How Chromium is started: in a sandbox of the tests' own, and asking nobody outside for anything."""
 
 
-def asking(ledger: Ledger) -> TestClient:
+def asking(ledger: Ledger, **options: str) -> TestClient:
     """A client of the page of a record; schemathesis calls the page by Starlette's name for it."""
-    app = create_app(ledger, Access((*HERE, "testserver"), author="Tester"))
+    app = create_app(ledger, Access((*HERE, "testserver"), author="Tester"), **options)
     return TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
 
 

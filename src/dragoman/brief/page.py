@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from dragoman.brief.lines import Line
 from dragoman.brief.sheet import Sheet, Source
-from dragoman.brief.wording import grounds, shortened, source_name
+from dragoman.brief.wording import grounds, leading, shortened, source_name, trailing
 from dragoman.model import Evidence
 
 _QUOTE = 140
@@ -75,6 +75,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         undefined=StrictUndefined,
     )
     made.filters.update(grounds=grounds, source_name=source_name, shortened=_opening, web_address=_web_address)
+    made.filters.update(leading=leading, trailing=trailing)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.model import Backing, BadDate, DocumentInfo, Published, Verdict, bounds
+from dragoman.model import Backing, BadDate, DocumentInfo, Evidence, Published, Verdict, bounds
 
 _UNNAMED = " (unnamed)"
 _DONE = {
@@ -68,6 +68,21 @@ def shortened(text: str, limit: int) -> str:
     cut = text[: limit - 1]
     at_word = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
     return at_word.rstrip(" ,;:–—-") + "…"
+
+
+def leading(words: Evidence) -> str:
+    """What stands before the words, from a whole word on; ``…`` where the text begins earlier."""
+    if words.start <= len(words.prefix):
+        return words.prefix
+    _, space, whole = words.prefix.partition(" ")
+    return "…" + (whole if space else words.prefix)
+
+
+def trailing(words: Evidence) -> str:
+    """What stands behind the words, up to a whole word, and ``…``."""
+    suffix = words.suffix.rstrip()
+    whole, _, last = suffix.rpartition(" ")
+    return f"{whole if whole and last.isalnum() else suffix}…" if suffix else words.suffix
 
 
 def grounds(published: Published | None) -> str:

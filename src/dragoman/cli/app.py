@@ -10,7 +10,21 @@ import typer
 
 from dragoman.cli.diff import diff
 from dragoman.cli.judge import judge
-from dragoman.cli.options import RECORD, About, AsCsv, AsJson, AsOf, By, Record, Since, entries, shape
+from dragoman.cli.options import (
+    RECORD,
+    About,
+    Agents,
+    AsCsv,
+    AsJson,
+    AsOf,
+    By,
+    Reader,
+    Readers,
+    Record,
+    Since,
+    entries,
+    shape,
+)
 from dragoman.cli.serve import serve
 from dragoman.cli.timeline import timeline
 
@@ -34,9 +48,6 @@ Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published 
 Index = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="JSON Lines, a row a document: file, published, outlet, title, url."),
-]
-Agents = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="TOML, a table an agent: your own agents, beside those known.")
 ]
 Processes = Annotated[int, typer.Option(metavar="N", min=1, help="Worker processes for the parser.")]
 Output = Annotated[
@@ -67,19 +78,6 @@ class ExtractFormat(StrEnum):
     ATTRIBUTIONS = "attributions"
     AGENTS = "agents"
     EVENTS = "events"
-
-
-class Reader(StrEnum):
-    """Who finds the statements: the names of ``dragoman.extraction.READERS``."""
-
-    RULES = "rules"
-    MODEL = "model"
-    UNION = "union"
-
-
-Readers = Annotated[
-    Reader, typer.Option(help="Who finds statements: rules over the parse, the trained model, or both together.")
-]
 
 
 def _print_version(wanted: bool) -> None:
@@ -194,9 +192,7 @@ def brief(
     ] = None,
     exchange: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME", help="Only this exchange of the record, or words of its name; all: all as one."
-        ),
+        typer.Option(metavar="NAME", help="Only this exchange of the record, or words of its name; all: all as one."),
     ] = None,
     format: Annotated[BriefFormat, typer.Option(help="How to render it.")] = BriefFormat.TEXT,
     output: Output = None,

@@ -86,10 +86,13 @@ def merge(
 ) -> None:
     """Say that they are one: agents under the first one's name, items of the brief, or copies of one text.
 
+    Statements that are merged are accounts of one question, on one side where no dispute holds them yet.
+
     \b
     Example:
       dragoman judge merge "Ana Berg" "A. Berg"
       dragoman judge merge demand-5b1e0f7a9c2d4e68 demand-9d20c1b7e6f3a584
+      dragoman judge merge dispute-2c7d9e1f5a3b8064 dispute-71e8a0c4d2f6b935
     """
     _judge(record, JudgementKind.MERGE, subjects, as_of, reason, author)
 
@@ -100,9 +103,12 @@ def keep_apart(
 ) -> None:
     """Say that they are not one: agents, moves or items of the brief, or documents that look like copies.
 
+    Statements that are kept apart are accounts of no common question.
+
     \b
     Example:
       dragoman judge keep-apart mov-83d1f20a6c55b7e9 mov-6a7b0d1c2e3f4958 --reason "two letters"
+      dragoman judge keep-apart stm-1f0c2a9be0d4c3e1 stm-0d4c3e1f0c2a9be7 --reason "another crossing"
     """
     _judge(record, JudgementKind.KEEP_APART, subjects, as_of, reason, author)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,6 +19,23 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this agent, by its name or a word of it.")]
 About = Annotated[str | None, typer.Option(metavar="TEXT", help="Only those whose words hold this text.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only from documents published that day or later.")]
+
+
+class Reader(StrEnum):
+    """Who finds the statements: the names of ``dragoman.extraction.READERS``."""
+
+    RULES = "rules"
+    MODEL = "model"
+    UNION = "union"
+
+
+Readers = Annotated[
+    Reader, typer.Option(help="Who finds statements: rules over the parse, the trained model, or both together.")
+]
+
+Agents = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="TOML, a table an agent: your own agents, beside those known.")
+]
 
 
 def shape(json: bool, csv: bool) -> Literal["table", "json", "csv"]:

@@ -26,7 +26,7 @@ def read_into(
     sources: tuple[Source, ...], record: Path, *, reader: str, processes: int, agents: Path | None = None
 ) -> bool:
     """Read the sources into the record and print each one's fate; False where one was refused."""
-    register = _register(agents)
+    register = known_agents(agents)
     with Ledger.open(record) as ledger, progress(len(sources)) as advance:
 
         def tell(line: Line) -> None:
@@ -44,7 +44,7 @@ def extract_to(
 
     Raises BadInput where two documents would go to one file, or where the folder cannot be written.
     """
-    register = _register(agents)
+    register = known_agents(agents)
     names = _output_names(sources)
     _writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
     complete = True
@@ -67,7 +67,7 @@ def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: i
 
     A file with a bad row is refused as a whole. Raises BadInput as ``extract_to`` does.
     """
-    register = _register(agents)
+    register = known_agents(agents)
     sources = tuple(dict.fromkeys(_flat_source(path) for path in paths))
     names = _output_names(sources, _flat_name)
     _writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
@@ -87,7 +87,7 @@ def extract_flat(paths: Sequence[Path], folder: Path, form: str, *, processes: i
     return complete
 
 
-def _register(agents: Path | None) -> Register:
+def known_agents(agents: Path | None) -> Register:
     """The known agents: the package's own, and over them those of the user's file."""
     return read_register(agents, load_register()) if agents else load_register()
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from getpass import getuser
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import RECORD, Record
+from dragoman.cli.options import RECORD, Agents, Reader, Readers, Record
 from dragoman.model import BadInput
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
+    from dragoman.web.guards import Guard
 
 HERE = "127.0.0.1"
 _NEEDED = ("argon2", "fastapi", "itsdangerous", "python_multipart", "uvicorn")
@@ -41,15 +47,19 @@ def serve(
     certificate: Certificate = None,
     key: Key = None,
     by: Author = "",
+    reader: Readers = Reader.UNION,
+    agents: Agents = None,
 ) -> None:
     """Open the page: see the exchange, check every word, correct it.
 
     It listens on this machine alone. On another address it asks for a password, kept as an argon2 hash, and serves
-    HTTPS or stands behind a proxy that does: its session is a cookie that only HTTPS carries.
+    HTTPS or stands behind a proxy that does: its session is a cookie that only HTTPS carries. Reports that are dropped
+    on it are read with that reader and those agents, as by `dragoman read`.
 
     \b
     Example:
       dragoman serve --record talks.db
+      dragoman serve --record talks.db --reader rules
       dragoman serve --set-password --password-file page.hash
       dragoman serve --host 0.0.0.0 --name talks.example.org --password-file page.hash --certificate c.pem --key k.pem
     """
@@ -62,32 +72,29 @@ def serve(
         raise BadInput(
             f"--host {host}", "others could read and change the record", "Set a password with --set-password first."
         )
-    _run(record, host, port, (*(name or ()), host), password, by or _user(), (certificate, key))
+    from dragoman.cli.reading import known_agents
+    from dragoman.web import Access, create_app
+    from dragoman.web.guards import HERE as ALWAYS
+
+    access = Access((*ALWAYS, *(name or ()), host), password, by or _user())
+    app_of = partial(create_app, access=access, reader=reader, register=known_agents(agents))
+    _run(record, host, port, app_of, (certificate, key))
 
 
 def _run(
-    record: Path,
-    host: str,
-    port: int,
-    names: tuple[str, ...],
-    password: str | None,
-    author: str,
-    tls: tuple[Path | None, Path | None],
+    record: Path, host: str, port: int, app_of: Callable[[Ledger], Guard], tls: tuple[Path | None, Path | None]
 ) -> None:
     import uvicorn
 
     from dragoman.ledger import Ledger
-    from dragoman.web import Access, create_app
-    from dragoman.web.guards import HERE as ALWAYS
 
     certificate, key = tls
     listening = _listening(host, port)
     address = f"{'https' if certificate else 'http'}://{_in_address(host)}:{listening.getsockname()[1]}/"
     with listening, Ledger.open(record) as ledger:
-        app = create_app(ledger, Access((*ALWAYS, *names), password, author))
         typer.echo(f"The page is at {address} (Ctrl+C ends it).", err=True)
         config = uvicorn.Config(
-            app,
+            app_of(ledger),
             log_level="warning",
             server_header=False,
             proxy_headers=False,

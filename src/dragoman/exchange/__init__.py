@@ -11,7 +11,8 @@ from dragoman.exchange.gists import Gist, Report, gist
 from dragoman.exchange.judgements import judged, moved
 from dragoman.exchange.negotiations import Exchanges, chosen_of, exchanges
 from dragoman.exchange.outline import outline
-from dragoman.exchange.verdicts import LISTS, item_tie
+from dragoman.exchange.ties import item_tie
+from dragoman.exchange.verdicts import LISTS
 
 __all__ = [
     "LISTS",

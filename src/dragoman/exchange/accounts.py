@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.exchange.rules import Rule
-from dragoman.exchange.sightings import Teller
+from dragoman.exchange.sightings import Bond, Teller
 from dragoman.model import Account, DocumentInfo, Evidence, Position
 
 
@@ -15,7 +15,8 @@ class Claim:
     """One answer to a yes-or-no question, as one document tells it.
 
     ``plain``: the answer is given in so many words (a denial, a delivery), not read from a mere waiting.
-    ``rule`` names the rule that read it; ``on`` is the day of the act, where the text gives it.
+    ``rule`` names the rule that read it; ``on`` is the day of the act, where the text gives it, ``bond`` what people
+    said of it.
     """
 
     position: Position
@@ -25,6 +26,7 @@ class Claim:
     document: DocumentInfo
     evidence: Evidence
     on: str | None = None
+    bond: Bond | None = None
 
     @property
     def named(self) -> bool:

@@ -13,10 +13,11 @@ from functools import cached_property
 from itertools import groupby
 
 from dragoman.exchange.accounts import Claim, accounts
+from dragoman.exchange.bonds import kept_apart
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rejoinders import contradicted_next_to, denied_next_to
 from dragoman.exchange.rules import Rule
-from dragoman.exchange.sightings import Record, Said, Teller, Told
+from dragoman.exchange.sightings import Bond, Record, Said, Teller, Told
 from dragoman.exchange.wording import (
     Wording,
     begins_with,
@@ -61,6 +62,7 @@ class _Voice:
     cue: str
     denies: bool
     parties: tuple[str, ...]
+    bond: Bond | None = None
 
     def meets(self, other: _Voice) -> bool:
         """Do the two stand on the same words: a report in a report?"""
@@ -121,7 +123,8 @@ def about_claims(record: Record, settled: Iterable[Evidence]) -> tuple[Dispute, 
     for evidence in settled:
         taken[evidence.document].append(evidence)
     voices = [voice for voice in _voices(record) if not any(map(voice.stands_on, taken[voice.document.id]))]
-    return tuple(map(_dispute, _joined([*_within(voices, record.parties), *_across(voices)])))
+    clashes = (*_within(voices, record.parties), *_across(voices))
+    return tuple(map(_dispute, _joined([c for c in clashes if not kept_apart(c.yes, c.no)])))
 
 
 def _voices(record: Record) -> list[_Voice]:
@@ -143,13 +146,14 @@ def _statement(said: Said, parties: Parties) -> _Voice:
         s.cue.exact if s.cue else "",
         s.polarity is Polarity.DENIED,
         parties.parties(s.speakers),
+        said.bond,
     )
 
 
 def _denial(told: Told, parties: Parties) -> _Voice:
     holders = told.move.according_to or told.move.by
     teller = Teller(holders, told.move.via, told.move.anonymous, told.teller.said_on)
-    return _Voice(told.document, teller, told.words, told.evidence, "", True, parties.parties(holders))
+    return _Voice(told.document, teller, told.words, told.evidence, "", True, parties.parties(holders), told.bond)
 
 
 def _within(voices: Sequence[_Voice], parties: Parties) -> Iterator[_Clash]:
@@ -326,7 +330,8 @@ def _joined(clashes: Sequence[_Clash]) -> list[list[_Clash]]:
     for clash in clashes:
         sides = ((clash.yes.evidence, Position.YES), (clash.no.evidence, Position.NO))
         near = of_denier[clash.no.parties]
-        group = next((of_side[s] for s in sides if s in of_side), None) or _same_question(clash, near)
+        group = next((of_side[s] for s in sides if s in of_side and _fits(clash, of_side[s])), None)
+        group = group or _same_question(clash, near)
         if group is None:
             group = []
             groups.append(group)
@@ -346,9 +351,15 @@ def _same_question(clash: _Clash, near: Sequence[list[_Clash]]) -> list[_Clash] 
             alike = len(yes.words & other.words) >= _SHARED_ELSEWHERE
         else:
             alike = yes.overlaps(other) or clash.no.words.overlaps(first.no.words)
-        if alike:
+        if alike and _fits(clash, group):
             return group
     return None
+
+
+def _fits(clash: _Clash, group: Iterable[_Clash]) -> bool:
+    """Did nobody keep one of its voices apart from a voice of the group?"""
+    voices = [voice for other in group for voice in (other.yes, other.no)]
+    return not any(kept_apart(one, other) for one in (clash.yes, clash.no) for other in voices)
 
 
 def _dispute(group: Sequence[_Clash]) -> Dispute:

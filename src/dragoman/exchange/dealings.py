@@ -60,6 +60,18 @@ class Dealings:
         """The one circle whom the parties meet."""
         return _circle(self._met, names, 1)
 
+    def two_sides(self) -> _Circle:
+        """The two parties that two thirds of all dealings are between; nobody where there is no such pair."""
+        pairs: Counter[frozenset[str]] = Counter()
+        for table in (self._asked, self._met):
+            for own, circles in table.items():
+                for circle, times in circles.items():
+                    pairs.update({frozenset((own, other)): times for other in circle})
+        if not pairs:
+            return ()
+        pair = min(pairs, key=lambda names: (-pairs[names], sorted(names)))
+        return tuple(sorted(pair)) if pairs[pair] >= _MOST * pairs.total() else ()
+
     def face(self, names: Sequence[str]) -> bool:
         """Do two of the parties deal with each other: are they two sides?"""
         return any(_holds(self._asked, one, other) for one in names for other in names if one != other)

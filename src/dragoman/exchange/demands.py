@@ -9,11 +9,13 @@ from itertools import product
 
 from dragoman.exchange.bonds import joined, parted
 from dragoman.exchange.dealings import Dealings, addressees
+from dragoman.exchange.meetings import is_for_talks
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Told, by_document, last_day, published
 from dragoman.exchange.terms import with_terms
-from dragoman.exchange.wording import Wording, first_cue, name_tokens, wording
+from dragoman.exchange.threads import asks_for_a_reply
+from dragoman.exchange.wording import Wording, first_cue, has_cue, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
 
 _WORDINGS_KEPT = 8
@@ -21,6 +23,9 @@ _WORDINGS_KEPT = 8
 
 _CANDIDATES = 64
 """Matters of a party sharing a word, the latest first, that a wording is compared with."""
+
+_MORE_THAN_AN_ANSWER = 2
+"""Content words from which a demand for an answer says what the answer must be ("in writing and point by point")."""
 
 _TOLD_STATUS = {
     MoveStatus.REJECTED: (DemandStatus.REJECTED, Rule.TOLD_AS_REJECTED),
@@ -51,13 +56,14 @@ class _Turn:
 class _Slots:
     """What a telling is compared by: the parties of its two sides and its wording.
 
-    ``likely`` is the other side of a telling that names none.
+    ``likely`` is the other side of a telling that names none; ``again``: it is told as made before.
     """
 
     by: tuple[str, ...]
     to: tuple[str, ...]
     words: Wording
     likely: tuple[str, ...] = ()
+    again: bool = False
 
 
 @dataclass
@@ -78,7 +84,8 @@ class _Matter:
     def is_same(self, slots: _Slots) -> bool:
         """Do parties and wording agree with this matter's?"""
         meets = set(slots.by) & set(self.by) and (not slots.to or not self.to or set(slots.to) & set(self.to))
-        return bool(meets) and any(slots.words.same_matter(w) for w in self.wordings)
+        compare = slots.words.may_repeat if slots.again else slots.words.same_matter
+        return bool(meets) and any(compare(w) for w in self.wordings)
 
     def is_answered_by(self, kind: MoveKind, slots: _Slots) -> bool:
         """Does an answer of the side that is asked speak of this matter?
@@ -107,6 +114,7 @@ class _Matters:
 
     def __init__(self) -> None:
         self.all: list[_Matter] = []
+        self.askers: set[str] = set()
         self._holding: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def sharing(self, slots: _Slots) -> list[_Matter]:
@@ -129,6 +137,7 @@ class _Matters:
             matter = _Matter(len(self.all))
             self.all.append(matter)
         matter.add(told, slots)
+        self.askers.update(slots.by)
         for key in product((*matter.by, *matter.to), slots.words.words):
             if matter.number not in self._holding[key][-_CANDIDATES:]:
                 self._holding[key].append(matter.number)
@@ -154,13 +163,21 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
     asked = []
     here = Dealings(of_one, parties)
     for told in with_terms(of_one, parties):
-        if told.move.kind in _FORMS:
+        if told.move.kind in _FORMS and _names_a_matter(told):
             plain = _slots(told, parties)
             slots = _addressed(told, plain, matters, here, dealings) if parties.are_nobody(plain.to) else plain
             if slots and slots.words.words and not parties.are_nobody(slots.by) and not _is_an_order(slots, parties):
                 asked.append(matters.add(told, slots))
                 asked[-1].turns.append(_told_turn(told))
     return asked
+
+
+def _names_a_matter(told: Told) -> bool:
+    """Is it for more than talks or a bare answer, and told as more than "handed over its demands"?"""
+    if is_for_talks(told) or (asks_for_a_reply(told) and len(wording(told.words).words) < _MORE_THAN_AN_ANSWER):
+        return False
+    handed = told.move.kind is MoveKind.DEMAND and not told.move.what and has_cue("handing", told.context)
+    return not handed
 
 
 def _addressed(told: Told, slots: _Slots, matters: _Matters, here: Dealings, dealings: Dealings) -> _Slots | None:
@@ -185,10 +202,15 @@ def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], p
     for told in of_one:
         if told.move.kind not in _ANSWERS or not told.move.by or told.move.negated or told.move.condition:
             continue
-        slots = _slots(told, parties)
+        slots = _to_askers(_slots(told, parties), matters)
         answered = [m for m in matters.sharing(slots) if m.is_answered_by(told.move.kind, slots)]
         for matter in answered or [m for m in asked if _holds(told, m)]:
             matter.turns.append(_answer_turn(told))
+
+
+def _to_askers(slots: _Slots, matters: _Matters) -> _Slots:
+    """The slots of an answer; whoever has asked nothing is not whom it answers ("refused Norway's farmers the aid")."""
+    return replace(slots, to=tuple(name for name in slots.to if name in matters.askers))
 
 
 def _holds(told: Told, matter: _Matter) -> bool:
@@ -201,7 +223,8 @@ def _slots(told: Told, parties: Parties) -> _Slots:
     move = told.move
     by, to = parties.sides(move.by, move.to)
     named = name_tokens(n for side in (by, to, move.by, move.to) for name in side for n in parties.known_as(name))
-    return _Slots(by, to, wording(told.words, named))
+    again = move.kind in _FORMS and has_cue("repeating", move.evidence.exact)
+    return _Slots(by, to, wording(told.words, named), again=again)
 
 
 def _told_turn(told: Told) -> _Turn:

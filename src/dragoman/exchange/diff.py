@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from dragoman.exchange.verdicts import LISTS, item_evidence
+from dragoman.exchange.ties import item_evidence
+from dragoman.exchange.verdicts import LISTS
 from dragoman.model import Evidence, ExchangeState, Judgement, MeetingStatus
 from dragoman.model.changes import Cause, Difference, Item, Reason, Revision, StateDiff, Turn
 

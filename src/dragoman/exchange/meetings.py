@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dragoman.exchange.bonds import joined, parted
+from dragoman.exchange.dealings import Dealings
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
-from dragoman.exchange.sightings import Record, Told, first_day, last_day, published
+from dragoman.exchange.sightings import Record, Told, by_document, first_day, last_day, published
 from dragoman.exchange.wording import begins_with, has_cue
 from dragoman.model import Meeting, MeetingStatus, MoveKind, MoveStatus, Step, content_id
 
@@ -75,6 +76,8 @@ class _Talks:
     place: str | None = None
     steps: list[Step] = field(default_factory=list)
     status: MeetingStatus | None = None
+    coming: set[str] = field(default_factory=set)
+    """those who have said yes to the invitation"""
 
     @property
     def tellings(self) -> list[Told]:
@@ -107,7 +110,7 @@ class _Talks:
     def _in_time(self, other: _Sighting) -> bool:
         """Where a day is missing: what is still to come is not what has been, unless its day came between the two."""
         if MeetingStatus.HELD not in (self.status, other.status):
-            return not self._is_over(other)
+            return not self.is_over(other.told)
         if self.status is other.status:
             return _is_recent(self, other)
         if self.status is MeetingStatus.HELD:
@@ -122,9 +125,18 @@ class _Talks:
         here = self.sightings[-1].told.document.id == other.told.document.id
         return here and len(self.persons) > 1 and not other.date and not has_cue("once_more", words)
 
-    def _is_over(self, other: _Sighting) -> bool:
-        """Has its day passed when another report still looks ahead?"""
-        told_on, day = published(other.told.document), last_day(self.date)
+    def is_to_come(self, told: Told) -> bool:
+        """Is it what a telling without a day, or of its day, may call off: planned or proposed, not long over?"""
+        if self.status not in (MeetingStatus.PROPOSED, MeetingStatus.PLANNED):
+            return False
+        day, told_on = last_day(self.date), published(told.document)
+        if self.date and told.move.event_date:
+            return _overlap(self.date, told.move.event_date)
+        return not (day and told_on) or told_on - day <= _RECENT
+
+    def is_over(self, told: Told) -> bool:
+        """Had its day passed when a report was published?"""
+        told_on, day = published(told.document), last_day(self.date)
         return bool(told_on and day and day < told_on)
 
     def add(self, sighting: _Sighting) -> None:
@@ -137,6 +149,12 @@ class _Talks:
         self.place = self.place or sighting.place
         self.turn(sighting.status, sighting.rule, sighting.told)
 
+    def answer(self, by: set[str], told: Told, *, inviting: set[str]) -> None:
+        """A yes or a no to the invitation: one no is enough, a yes is wanted of all who are invited."""
+        self.coming |= by
+        if told.move.kind is MoveKind.REJECTION or self.sightings[0].parties <= self.coming | inviting:
+            self.turn(*_ANSWERS[told.move.kind], told)
+
     def turn(self, status: MeetingStatus, rule: Rule, told: Told) -> None:
         """A step of the meeting's life, if it raises its status."""
         if self.status is None or _RANK.index(status) > _RANK.index(self.status):
@@ -148,12 +166,13 @@ def meetings(record: Record) -> tuple[Meeting, ...]:
     """The meetings of a record, in the order in which they were first told of."""
     found: list[_Talks] = []
     of_party: dict[str, list[_Talks]] = defaultdict(list)
-    for told in record.moves:
+    for told in _with_parties(record.moves, record.parties):
         if told.move.kind in _ANSWERS:
             _answer(told, of_party, record.parties)
             continue
         sighting = _sighting(told, record.parties)
         if sighting is None:
+            _look_back(told, of_party, record.parties)
             continue
         same = [t for t in _candidates(of_party, sighting.parties) if t.is_same(sighting) and not parted(told, t)]
         talks = joined(told, found) or min(same, key=lambda t: _distance(t, sighting), default=None)
@@ -169,6 +188,21 @@ def meetings(record: Record) -> tuple[Meeting, ...]:
     return tuple(_meeting(talks, record.today) for talks in found)
 
 
+def _with_parties(moves: Iterable[Told], parties: Parties) -> Iterator[Told]:
+    """The tellings; talks of nobody named, on a day, are between those who talk or deal with each other in it."""
+    for of_one in by_document(moves):
+        here = Dealings(of_one, parties)
+        latest: tuple[str, ...] = ()
+        for told in of_one:
+            move = told.move
+            if move.kind is MoveKind.MEETING and move.event_date and not move.by and not move.to:
+                told = replace(told, move=replace(move, by=latest or here.two_sides()))
+            elif move.kind is MoveKind.MEETING:
+                sides = parties.parties((*move.by, *move.to))
+                latest = sides if len(sides) > 1 else latest
+            yield told
+
+
 def _candidates(of_party: dict[str, list[_Talks]], parties: Iterable[str]) -> list[_Talks]:
     """The latest meetings of any of the parties, the latest first."""
     near = [t for party in sorted(parties) for t in reversed(of_party[party][-_CANDIDATES:])]
@@ -178,9 +212,9 @@ def _candidates(of_party: dict[str, list[_Talks]], parties: Iterable[str]) -> li
 def _sighting(told: Told, parties: Parties) -> _Sighting | None:
     """A telling of a meeting or an invitation; None for other moves, and where only one side is known."""
     move = told.move
-    if move.kind not in (MoveKind.MEETING, MoveKind.INVITATION):
+    invitation = move.kind is MoveKind.INVITATION or is_for_talks(told)
+    if move.kind is not MoveKind.MEETING and not invitation:
         return None
-    invitation = move.kind is MoveKind.INVITATION
     participants = _participants(told, parties)
     sides = parties.parties(participants)
     if len(sides) < 2 and not (len(participants) == 1 and _is_in_session(told, participants, parties)):
@@ -198,10 +232,16 @@ def _sighting(told: Told, parties: Parties) -> _Sighting | None:
     )
 
 
+def is_for_talks(told: Told) -> bool:
+    """Is it a request for talks, or an offer of them, and of nothing else?"""
+    asked = told.move.kind in (MoveKind.DEMAND, MoveKind.PROPOSAL) and not told.move.negated
+    return asked and begins_with("talks_asked", told.move.what)
+
+
 def _participants(told: Told, parties: Parties) -> tuple[str, ...]:
     """Who meets: an inviter's party and whom it invites; a pair that the words name; or whom the teller talks with."""
     move = told.move
-    by = parties.parties(move.by) if move.kind is MoveKind.INVITATION else move.by
+    by = move.by if move.kind is MoveKind.MEETING else parties.parties(move.by)
     if not by or not move.to:
         pair = parties.pair_in(move.evidence.exact)
         if set(parties.parties((*by, *move.to))) <= set(pair):
@@ -283,14 +323,32 @@ def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> 
     if not has_cue("meeting", told.context) or told.move.negated:
         return
     by = set(parties.parties(told.move.by))
+    off = told.move.kind is MoveKind.REJECTION and has_cue("calling_off", told.move.evidence.exact)
     for talks in _candidates(of_party, by):
         first = talks.sightings[0]
+        if off and talks.is_to_come(told):
+            talks.turn(MeetingStatus.CANCELLED, Rule.TOLD_AS_CANCELLED, told)
+            return
         if (
             first.invitation
             and talks.status is MeetingStatus.PROPOSED
             and not by & set(parties.parties(first.told.move.by))
         ):
-            talks.turn(*_ANSWERS[told.move.kind], told)
+            talks.answer(by, told, inviting=set(parties.parties(first.told.move.by)))
+            return
+
+
+def _look_back(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> None:
+    """Let one side's word that it met, the other not named, fall on what it had planned for there, or then."""
+    move = told.move
+    if move.kind is not MoveKind.MEETING or move.status is not MoveStatus.DELIVERED:
+        return
+    for talks in _candidates(of_party, parties.parties(move.by)):
+        own = not talks.persons or not {name for name in move.by if parties.are_persons((name,))} - talks.persons
+        there = move.place is not None and talks.place is not None and talks.place.casefold() == move.place.casefold()
+        then = move.event_date is not None and talks.date is not None and _overlap(move.event_date, talks.date)
+        if own and (there or then) and talks.is_over(told) and talks.status is MeetingStatus.PLANNED:
+            talks.turn(MeetingStatus.HELD, Rule.TOLD_AS_HELD, told)
             return
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from dragoman.exchange.judgements import rulings
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.sightings import Record, Teller, published
-from dragoman.exchange.verdicts import item_evidence
+from dragoman.exchange.ties import item_evidence
 from dragoman.model import (
     Backing,
     DocumentInfo,

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dragoman.exchange.standing import PENDING
-from dragoman.exchange.verdicts import LISTS, item_evidence
+from dragoman.exchange.ties import item_evidence
+from dragoman.exchange.verdicts import LISTS
 from dragoman.model import Ahead, ExchangeState, MeetingStatus, Negotiation, Outline, ReplyStatus
 
 _CONTESTED = 3

@@ -15,7 +15,15 @@ from dragoman.exchange.dealings import Dealings, addressees
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, last_day
-from dragoman.exchange.threads import Thread, asks_for_a_reply, decide, hands_over, is_spoken, promises_a_reply
+from dragoman.exchange.threads import (
+    Thread,
+    asks_for_a_reply,
+    decide,
+    hands_over,
+    is_spoken,
+    is_yes_or_no,
+    promises_a_reply,
+)
 from dragoman.exchange.wording import has_cue, mentions
 from dragoman.model import (
     MoveKind,
@@ -54,12 +62,14 @@ class _Threads:
         to whom its giver is likely to owe it (``likely``), and where there are several, it is left.
         """
         near = [t for t in self.owed_by(by) if t.takes(by, to, told) and not parted(told, t)]
+        if is_yes_or_no(told):
+            near = [t for t in near if t.is_answered_by(told)]
         if asks_for_a_reply(told) and any(t.is_given for t in near):
             return None
         if hands_over(told) and not any(t.is_open for t in near):
             return None
         thread = joined(told, self.all) or (near[0] if near and (to or len(near) == 1) else None)
-        if thread is None and (near or not (to or likely)):
+        if thread is None and (near or is_yes_or_no(told) or not (to or likely)):
             return None
         if thread is None:
             thread = Thread(by, to or likely, is_spoken(told))
@@ -146,14 +156,13 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
 def _is_about_a_reply(told: Told) -> bool:
     if told.move.kind is MoveKind.REPLY:
         return True
-    return promises_a_reply(told) or asks_for_a_reply(told) or hands_over(told)
+    return promises_a_reply(told) or asks_for_a_reply(told) or hands_over(told) or is_yes_or_no(told)
 
 
 def _form(thread: Thread) -> str | None:
     if thread.spoken:
         return "spoken"
-    written = any(has_cue("written", t.context) for t in thread.tellings)
-    return "written" if written else None
+    return "written" if thread.is_written else None
 
 
 def _deny(
@@ -166,7 +175,8 @@ def _deny(
         near = [t for t in touched if set(own) & set(t.by)] or [t for t in touched if set(own) & set(t.to)]
         told_given = [t for t in found.owed_by(own) if t.given or t.fresh]
         named = [t for t in touched if mentions(claim.evidence.quote, (*t.by, *t.to))]
-        thread = next(iter(sorted(near or told_given or named, key=lambda t: t.spoken)), None)
+        fitting = (t for t in near or told_given or named if not parted(claim, t))
+        thread = next(iter(sorted(fitting, key=lambda t: t.spoken)), None)
         if thread is not None:
             thread.hear(claim)
             denied.append(thread)
@@ -179,11 +189,11 @@ def _denials(of_one: Sequence[Told], said: Sequence[Said]) -> Iterable[Claim]:
             who = Teller(
                 told.move.according_to or told.move.by, told.move.via, told.move.anonymous, told.teller.said_on
             )
-            yield Claim(Position.NO, True, Rule.REPLY_DENIED, who, told.document, told.evidence)
+            yield Claim(Position.NO, True, Rule.REPLY_DENIED, who, told.document, told.evidence, bond=told.bond)
     for one in said:
         statement = one.statement
         if statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text):
-            yield Claim(Position.NO, True, Rule.REPLY_DENIED, _speaker(one), one.document, one.evidence)
+            yield _of_speaker(one, Position.NO, Rule.REPLY_DENIED)
 
 
 def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Parties) -> None:
@@ -197,12 +207,15 @@ def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Partie
             and has_cue("redescribed", content)
         ):
             own = set(parties.parties(one.statement.speakers))
-            near = [t for t in contested if own & set(t.by)] or contested
-            near[0].hear(
-                Claim(Position.OTHER, True, Rule.TOLD_AS_SOMETHING_ELSE, _speaker(one), one.document, one.evidence)
-            )
+            claim = _of_speaker(one, Position.OTHER, Rule.TOLD_AS_SOMETHING_ELSE)
+            fitting = [t for t in contested if not parted(claim, t)]
+            near = [t for t in fitting if own & set(t.by)] or fitting
+            for thread in near[:1]:
+                thread.hear(claim)
 
 
-def _speaker(one: Said) -> Teller:
-    statement = one.statement
-    return Teller(statement.speakers, statement.via, statement.anonymous, statement.said_on)
+def _of_speaker(one: Said, position: Position, rule: Rule) -> Claim:
+    """A statement as a plain claim of its speakers."""
+    said = one.statement
+    teller = Teller(said.speakers, said.via, said.anonymous, said.said_on)
+    return Claim(position, True, rule, teller, one.document, one.evidence, bond=one.bond)

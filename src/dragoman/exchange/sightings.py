@@ -97,10 +97,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Said:
-    """A statement of one document."""
+    """A statement of one document; ``bond`` is what people said of it."""
 
     statement: Statement
     document: DocumentInfo
+    bond: Bond | None = None
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self.statement.content_text
 
     @cached_property
     def evidence(self) -> Evidence:

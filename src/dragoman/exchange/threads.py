@@ -9,7 +9,7 @@ from dragoman.exchange.accounts import Claim, at_odds, words_of
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Teller, Told
-from dragoman.exchange.wording import begins_with, has_cue, in_order
+from dragoman.exchange.wording import begins_with, has_cue, in_order, shares_a_word
 from dragoman.model import MoveKind, MoveStatus, Position, ReplyStatus, Step
 
 _WAITING = {
@@ -18,6 +18,7 @@ _WAITING = {
     MoveStatus.PLANNED: Rule.REPLY_AWAITED,
     MoveStatus.CONDITIONAL: Rule.REPLY_AWAITED,
 }
+_ANSWERS = frozenset({MoveKind.ACCEPTANCE, MoveKind.REJECTION})
 _GIVEN_KEPT = 8
 """Claims of earlier documents that the reply was given, the latest, that a denial is set against."""
 
@@ -53,6 +54,16 @@ class Thread:
     def is_open(self) -> bool:
         """Is it still to come, as far as earlier documents tell?"""
         return self.status in (ReplyStatus.AWAITED, ReplyStatus.PROMISED)
+
+    @property
+    def is_written(self) -> bool:
+        """Does a telling speak of an answer in writing?"""
+        return any(has_cue("written", told.context) for told in self.tellings)
+
+    def is_answered_by(self, told: Told) -> bool:
+        """Does a yes or a no give it: is it open from earlier documents, not to come in writing, and of one word?"""
+        due = self.is_open and not self.fresh and not self.spoken and not self.is_written
+        return due and any(shares_a_word(told.context, other.context) for other in self.tellings)
 
     @property
     def is_given(self) -> bool:
@@ -167,6 +178,12 @@ def hands_over(told: Told) -> bool:
     return told.move.kind is MoveKind.PROPOSAL and has_cue("handing", told.context) and has_cue("written", told.context)
 
 
+def is_yes_or_no(told: Told) -> bool:
+    """Is it an acceptance or a refusal without conditions, of anything but talks?"""
+    answers = told.move.kind in _ANSWERS and not told.move.negated and not told.move.condition
+    return answers and not has_cue("meeting", told.context)
+
+
 def _is_waiting(told: Told) -> bool:
     return told.move.kind in (MoveKind.PROMISE, MoveKind.DEMAND) or told.move.status in _WAITING
 
@@ -176,6 +193,8 @@ def _claim(told: Told) -> Claim:
     move = told.move
     if move.negated:
         answer = Position.NO, True, Rule.REPLY_DENIED
+    elif move.kind in _ANSWERS:
+        answer = Position.YES, True, Rule.REPLY_GIVEN
     elif move.kind is MoveKind.DEMAND:
         answer = Position.NO, False, Rule.REPLY_ASKED_FOR
     elif move.kind is MoveKind.PROMISE:

@@ -1,7 +1,4 @@
-"""People's word on items of the exchange: accepted, dropped, set otherwise; and how a judgement finds its item.
-
-An item exists in no row of the record: its judgement is tied to what it is called and the words it rests on.
-"""
+"""People's word on items of the exchange: accepted, dropped, set otherwise, made one."""
 
 from __future__ import annotations
 
@@ -10,8 +7,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from dragoman.exchange.judgements import ENTRY_KINDS, ON_ENTRIES, Ruling, rulings
+from dragoman.exchange.merging import merged
 from dragoman.exchange.rules import Rule
-from dragoman.model import Evidence, ExchangeState, Judgement, JudgementKind, Step, Tie, Verdict, in_force
+from dragoman.exchange.ties import item_of
+from dragoman.model import ExchangeState, Judgement, JudgementKind, Step, Verdict, in_force
 from dragoman.model.edits import edited
 
 V = TypeVar("V")
@@ -26,13 +25,16 @@ LISTS: Mapping[str, str] = {
 }
 """The lists of a state by the sort of their items."""
 
+_ON_ITEMS = (*ON_ENTRIES, JudgementKind.MERGE, JudgementKind.KEEP_APART)
+
 
 def as_judged(state: ExchangeState, judgements: Iterable[Judgement]) -> ExchangeState:
-    """The state without the items that people rejected, the others as they edited them, and every verdict in force."""
+    """The state without the items that people rejected, the others as they left them, and every verdict in force."""
     standing = in_force(judgements)
     if not standing:
         return state
-    given = rulings(standing, ON_ENTRIES, LISTS)
+    state = merged(state, standing)
+    given = rulings(standing, _ON_ITEMS, LISTS)
     verdicts = [_verdict(r.tie.id, r.judgement) for r in _about_entries(state, standing)]
     for kind, name in LISTS.items():
         of_kind = [ruling for ruling in given if ruling.tie.kind == kind]
@@ -77,47 +79,3 @@ def _edited_item(kind: str, item: V, told: Sequence[Ruling]) -> V:
 def _step(item: Any, judgement: Judgement) -> Step:
     """The step that a person's word makes: on no day of the exchange, on the words that the item rests on."""
     return Step(str(item.status), None, Rule.JUDGED.value, item.evidence[:1], (judgement.author,))
-
-
-def item_of(tie: Tie, items: Iterable[V]) -> V | None:
-    """The item that the tie holds on to: by its id, else by its words; None where none is it, or several may be."""
-    held = tuple(items)
-    by_id = next((item for item in held if getattr(item, "id", None) == tie.id), None)
-    if by_id is not None:
-        return by_id
-    near = closest(tie, [(item, _label(item), item_evidence(item)) for item in held])
-    return near[0] if len(near) == 1 else None
-
-
-def closest(tie: Tie, told: Iterable[tuple[V, str, tuple[Evidence, ...]]]) -> list[V]:
-    """Of things with a label and the words that they rest on, those on the tie's words.
-
-    The one that is called as the tie says goes first, then those on the very passage, then those that meet it.
-    """
-    near = [(thing, label, words) for thing, label, words in told if any(_meets_tie(e, tie) for e in words)]
-    called = [thing for thing, label, _ in near if label == tie.words]
-    exact = [thing for thing, _, words in near if any((e.start, e.end) == (tie.start, tie.end) for e in words)]
-    return called or exact or [thing for thing, _, _ in near]
-
-
-def _meets_tie(words: Evidence, tie: Tie) -> bool:
-    return words.document == tie.document and words.start < (tie.end or 0) and (tie.start or 0) < words.end
-
-
-def _label(item: Any) -> str:
-    """What an item is called: its matter or question; of a meeting, the words that tell of it."""
-    called = (getattr(item, field, None) for field in ("matter", "question", "about", "what"))
-    return next(filter(None, called), None) or min(item_evidence(item)).quote
-
-
-def item_evidence(item: Any) -> tuple[Evidence, ...]:
-    """The words that an item of a state rests on."""
-    if hasattr(item, "evidence"):
-        return tuple(item.evidence)
-    return tuple(words for account in item.accounts for words in account.evidence)
-
-
-def item_tie(kind: str, item: Any) -> Tie:
-    """The tie to an item of a state: to what it is called and the first words that it rests on."""
-    first = min(item_evidence(item))
-    return Tie(kind, item.id, _label(item), first.document, first.start, first.end)

@@ -69,11 +69,16 @@ class Wording:
 
     def same_matter(self, other: Wording) -> bool:
         """Do the slots agree: polarity, numbers, content words?"""
-        if self.negative != other.negative:
-            return False
-        if self.numbers and other.numbers and not self.numbers & other.numbers:
-            return False
-        return self.overlaps(other)
+        return self._may_agree(other) and self.overlaps(other)
+
+    def may_repeat(self, other: Wording) -> bool:
+        """May this be the other, told as something that is repeated: do the slots agree, be it in one content word?"""
+        return self._may_agree(other) and self.common(other) > 0
+
+    def _may_agree(self, other: Wording) -> bool:
+        """The same polarity, and no numbers at odds?"""
+        apart = self.numbers and other.numbers and not self.numbers & other.numbers
+        return self.negative == other.negative and not apart
 
 
 @lru_cache(maxsize=4096)

@@ -76,7 +76,7 @@ class ModelReader:
 
 @dataclass(frozen=True)
 class UnionReader:
-    """The statements of the first reader, and those of the second whose contents none of them touches.
+    """The statements of the first reader, and those of the second whose contents none of them, nor its cue, touches.
 
     The second one is given only the paragraphs in which the first may have left something.
     """
@@ -99,7 +99,7 @@ class UnionReader:
 
 
 def _untouched(more: Sequence[Statement], found: Sequence[Statement]) -> Iterator[Statement]:
-    taken = [fragment for statement in found for fragment in statement.content]
+    taken = [anchor for s in found for anchor in (*s.content, s.cue) if anchor is not None]
     for statement in more:
         if not any(fragment.meets(other) for fragment in statement.content for other in taken):
             yield statement

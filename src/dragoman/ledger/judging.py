@@ -15,14 +15,15 @@ from dragoman.model import BadInput, Change, Doubt, Judgement, JudgementKind, Mo
 DOCUMENT, JUDGEMENT, AGENT, PARTY = "document", "judgement", "agent", "party"
 
 ENTRIES = frozenset({"statement", "move", AGENT, "doubt"})
+TELLINGS = frozenset({"statement", "move"})
 ITEMS = frozenset({"demand", "reply", "decision", "dispute", "meeting", "warning"})
 
 _SUBJECTS: Mapping[JudgementKind, frozenset[str]] = {
     JudgementKind.ACCEPT: ENTRIES | ITEMS,
     JudgementKind.REJECT: ENTRIES | ITEMS | {DOCUMENT},
     JudgementKind.EDIT: (ENTRIES | ITEMS | {DOCUMENT, PARTY}) - {"doubt"},
-    JudgementKind.MERGE: (ITEMS - {"dispute"}) | {"move", PARTY, DOCUMENT},
-    JudgementKind.KEEP_APART: (ITEMS - {"dispute"}) | {"move", PARTY, DOCUMENT},
+    JudgementKind.MERGE: ITEMS | TELLINGS | {PARTY, DOCUMENT},
+    JudgementKind.KEEP_APART: ITEMS | TELLINGS | {PARTY, DOCUMENT},
     JudgementKind.SUPERSEDE: frozenset({DOCUMENT}),
     JudgementKind.WITHDRAW: frozenset({JUDGEMENT}),
 }
@@ -104,8 +105,9 @@ def refuse_misfit(kind: JudgementKind, ties: Sequence[Tie], changes: Sequence[Ch
             raise BadInput(tie.id, f"this is a {tie.kind}, which nobody can {kind}", f"It can be one of: {known}.")
     if kind in _SEVERAL and len({tie.id for tie in ties}) < 2:
         raise BadInput(kind, "one thing alone is named", "Name two or more.")
-    if kind in _SEVERAL and len({tie.kind for tie in ties}) > 1:
-        named = " and ".join(sorted({f"a {tie.kind}" for tie in ties}))
+    kinds = {tie.kind for tie in ties}
+    if kind in _SEVERAL and len(kinds) > 1 and not kinds <= TELLINGS:
+        named = " and ".join(sorted(f"a {kind}" for kind in kinds))
         raise BadInput(kind, f"{named} are never one", "Name subjects of one sort.")
     if not ties:
         raise BadInput(kind, "nothing is named", "Name at least one subject by its id.")

@@ -16,6 +16,9 @@ _FADING = (1.0, 0.9, 0.5, 0.3, 0.2)
 MEMORY = 600
 """Places back that a noun looks."""
 
+JOINED = "joined"
+"""The rule of those who are named in one breath: no noun is theirs."""
+
 _SINGLE = frozenset({AgentKind.STATE, AgentKind.BODY, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
 
@@ -61,12 +64,18 @@ class Discourse:
     """the forms of its name that were met, for each agent"""
     in_full: dict[str, str] = field(default_factory=dict)
     """organisations with the state that their names end with, by their names without it"""
+    called: dict[str, set[str]] = field(default_factory=dict)
+    """the words of what each organisation is called beside its name: "a rebel group" """
+    nouns: set[str] = field(default_factory=set)
+    """the heads of the names of organisations, and of what took them up"""
     doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """offices that had several holders on the day, with those"""
 
     def add(self, seen: Seen) -> None:
         """Notes one more place."""
         self.seen.append(seen)
+        if self.agents[seen.agent].kind is AgentKind.ORGANISATION:
+            self.nouns.add(seen.noun)
         self.counts[seen.agent] = self.counts.get(seen.agent, 0) + 1
 
     def latest(self, wanted: Callable[[Seen, Agent], bool]) -> str | None:

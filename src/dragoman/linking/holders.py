@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -9,8 +10,8 @@ from spacy.tokens import Token
 from dragoman.linking.lexicon import Office
 from dragoman.linking.names import Name
 from dragoman.linking.offices import office_at
-from dragoman.linking.people import Run
 from dragoman.linking.register import Sense
+from dragoman.linking.runs import Run
 from dragoman.linking.texts import Text, conjuncts, definite, left, noun, plural, prepositional
 
 if TYPE_CHECKING:
@@ -74,6 +75,23 @@ def office_holder(reader: Reader, text: Text, token: Token, lemma: str) -> str |
     if not fitting or (best < 2 and not definite(token)):
         return None
     return _last_met(reader, fitting) or (fitting[0] if len(fitting) == 1 and (owners or best > 2) else None)
+
+
+def learn_led(reader: Reader, text: Text, token: Token, person: str) -> None:
+    """Takes the body that the person named at the token leads: "Berg, who heads it", "the union, led by Berg"."""
+    for clause in token.children:
+        if clause.dep_ == "relcl" and clause.lemma_ in reader.lexicon.words["leading"]:
+            led = [child for child in clause.children if child.dep_ == "dobj"]
+            led += [target for _, target in prepositional(clause, reader.lexicon.words["before_bodies"])]
+            _learn_bodies(reader, text, led, person)
+    verb = token.head.head
+    if token.head.dep_ == "agent" and verb.dep_ == "acl" and verb.lemma_ in reader.lexicon.words["leading"]:
+        _learn_bodies(reader, text, [verb.head], person)
+
+
+def _learn_bodies(reader: Reader, text: Text, led: Iterable[Token], person: str) -> None:
+    found = [reader.resolve(text, body) for body in led]
+    reader.learn_of(person, [decision.agent for decision in found if decision is not None and decision.agent])
 
 
 def office_of(reader: Reader, token: Token) -> Office | None:

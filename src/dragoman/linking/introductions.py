@@ -9,9 +9,9 @@ from typing import TypeVar
 from dragoman.linking.discourse import add
 from dragoman.linking.names import Name
 from dragoman.linking.offices import Region, office_in, regions
-from dragoman.linking.people import Run
 from dragoman.linking.reader import Reader
 from dragoman.linking.register import Sense
+from dragoman.linking.runs import Run
 from dragoman.linking.texts import Text, leads
 from dragoman.model import Agent, AgentKind
 
@@ -74,7 +74,7 @@ def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region
         return
     office, first, end = found
     reader.learn_gender(name, text.doc[end - 1].lower_)
-    agent, of = reader.discourse.agents[name], _acts_for(reader, text, region, run)
+    agent, of = reader.discourse.agents[name], _acts_for(reader, text, region, run, first)
     if of is None and office.of_state:
         of = _state_in_focus(reader, text, run, before)
     if name not in reader.offices or (of and not agent.of):
@@ -83,13 +83,15 @@ def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region
         reader.discourse.agents[name] = replace(agent, office=form, of=of or agent.of)
 
 
-def _acts_for(reader: Reader, text: Text, region: Region, person: Run) -> str | None:
-    """The first state, body or organisation named in the region: "NATO" in "NATO secretary general"."""
+def _acts_for(reader: Reader, text: Text, region: Region, person: Run, office: int) -> str | None:
+    """The first state or body named in the region, else the organisation next before the office: "A chairman Berg"."""
     for name in _each(text.names[i] for i in range(*region) if i in text.names):
         agent = _named(reader, text, name)
         if agent is not None:
             return agent
-    for run in _each(text.runs[i] for i in range(*region) if i in text.runs):
+    for run in sorted(
+        _each(text.runs[i] for i in range(*region) if i in text.runs), key=lambda r: (r.first > office, -r.first)
+    ):
         organisation = reader.cast.organisation(run.name)
         if organisation is not None and run is not person:
             return organisation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from dragoman.linking.tables import strings, table
 
@@ -28,6 +29,7 @@ class Office:
 class Lexicon:
     """Every word list, by the key it has in ``words.toml``, and the tables of offices, bodies and first names.
 
+    ``told_by`` has the words that tell such a key of an organisation, ``trades`` the words of each trade of companies.
     ``kinds_of_sectors`` maps a sector to the keys of ``takes_up`` whose nouns may take up an organisation of it.
     ``pronouns`` maps a form to its sort: ``m``, ``f``, ``it`` or ``they``. ``genders`` maps a first name, a title
     or a noun to ``m`` or ``f``. ``offices`` and ``bodies`` map a form, in lower case, to its office or to what
@@ -36,6 +38,8 @@ class Lexicon:
 
     words: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]
+    told_by: Mapping[str, frozenset[str]]
+    trades: Mapping[str, frozenset[str]]
     kinds_of_sectors: Mapping[str, tuple[str, ...]]
     doubtful_seats: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
@@ -54,13 +58,13 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """The word lists that ship with the package."""
     words, names = dict(table("words.toml")), table("first_names.toml")
-    parts = ("takes_up", "kinds_of_sectors", "doubtful_seats", "pronouns")
-    takes_up, kinds, seats, pronouns = (words.pop(part) for part in parts)
+    by_key = {part: _sets(words.pop(part), part) for part in ("takes_up", "told_by", "trades")}
+    kinds, seats, pronouns = (words.pop(part) for part in ("kinds_of_sectors", "doubtful_seats", "pronouns"))
     genders = dict.fromkeys((*words["masculine"], *names["male"]), "m")
     genders |= dict.fromkeys((*words["feminine"], *names["female"]), "f")
     return Lexicon(
         words={key: frozenset(strings(words, key, "words.toml")) for key in words},
-        takes_up={key: frozenset(strings(takes_up, key, "words.toml, takes_up")) for key in takes_up},
+        **by_key,
         kinds_of_sectors={sector: strings(kinds, sector, "words.toml, kinds_of_sectors") for sector in kinds},
         doubtful_seats={key: strings(seats, key, "words.toml, doubtful_seats") for key in seats},
         pronouns={form: sort for sort in pronouns for form in strings(pronouns, sort, "words.toml, pronouns")},
@@ -68,6 +72,10 @@ def load_lexicon() -> Lexicon:
         bodies=_bodies(),
         genders=genders,
     )
+
+
+def _sets(rows: Mapping[str, Any], part: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(strings(rows, key, f"words.toml, {part}")) for key in rows}
 
 
 def _offices() -> dict[str, Office]:

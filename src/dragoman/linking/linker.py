@@ -12,10 +12,11 @@ from dragoman.linking.discourse import Decision, Discourse
 from dragoman.linking.introductions import introduce
 from dragoman.linking.lexicon import load_lexicon
 from dragoman.linking.names import Name, find_names
-from dragoman.linking.people import Run, find_cast
+from dragoman.linking.people import find_cast
 from dragoman.linking.reader import Reader
 from dragoman.linking.recognition import Recognition
 from dragoman.linking.register import Register, load_register
+from dragoman.linking.runs import Run
 from dragoman.linking.texts import Text, make_text
 from dragoman.model import Agent, Document, Doubt, Links, Mention, Parsed
 

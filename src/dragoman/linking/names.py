@@ -106,12 +106,22 @@ def _within_longer(doc: Doc, name: Name, register: Register, lexicon: Lexicon) -
     if name.end - name.first > 1 or not doc[name.first].is_title:
         return False
     if name.form is None:
-        return _is_qualified(doc, name.first) and not _is_state(doc[name.first - 1].text, register)
+        qualified = _is_qualified(doc, name.first) and not _is_state(doc[name.first - 1].text, register)
+        return qualified or _is_of_another(doc, name.end, register)
     after = doc[name.end] if name.end < len(doc) else None
     if after is None or register.agents[name.form.agent].kind not in _NAMED_BY_WORDS:
         return False
     ends_name = after.text in lexicon.words["organisation_nouns"] and after.lower_ not in lexicon.words["same_as_name"]
     return ends_name and doc[name.first].head.i == after.i
+
+
+def _is_of_another(doc: Doc, end: int, register: Register) -> bool:
+    """Does the name go on, with something that is no known state: "Army of Dawn"?"""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return False
+    if any(_is_state(doc[end + 1 : stop].text, register) for stop in range(end + 2, end + 5)):
+        return False
+    return doc[end + 1].pos_ == "PROPN" and doc[end + 1].ent_type_ != "PERSON"
 
 
 def _is_state(word: str, register: Register) -> bool:

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from dragoman.linking import nouns
 from dragoman.linking.discourse import Decision, add
+from dragoman.linking.holders import learn_led
 from dragoman.linking.names import Name
-from dragoman.linking.people import Run
 from dragoman.linking.register import Sense
+from dragoman.linking.runs import Run
 from dragoman.linking.texts import (
     MODIFIER,
     Text,
@@ -27,6 +28,9 @@ from dragoman.model import Agent, AgentKind
 if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
 
+_NAMESAKES = frozenset({AgentKind.ORGANISATION, AgentKind.OUTLET})
+"""Kinds whose name of one word a person of the document may bear."""
+
 
 def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | None:
     """Whom a run of capitals names: a person or an organisation of the document, or whoever speaks there."""
@@ -38,7 +42,9 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
     person = reader.cast.person(run.name)
     if person is not None:
         add(reader.discourse.forms.setdefault(person, []), run.name)
-        return Decision(reader.enter(Agent(person, AgentKind.PERSON)).name, "person", first, run.end)
+        named = Decision(reader.enter(Agent(person, AgentKind.PERSON)).name, "person", first, run.end)
+        learn_led(reader, text, token, person)
+        return named
     known = reader.register.find(run.name.removeprefix("The "))
     name = known.agent if known else _one_of_several(reader, run.name) or reader.cast.organisation(run.name)
     if name is not None:
@@ -119,7 +125,8 @@ def register_name(reader: Reader, text: Text, token: Token, name: Name) -> Decis
         return Decision(None, "place", first, name.end)
     agent = reader.register.agents[name.form.agent]
     person = reader.cast.person(text.doc[name.first].text) if name.end - name.first == 1 else None
-    if person is not None and " " in person and agent.kind in {AgentKind.ORGANISATION, AgentKind.OUTLET}:
+    may_be_person = agent.kind in _NAMESAKES or name.form.sense is Sense.CAPITAL
+    if person is not None and " " in person and may_be_person:
         add(reader.discourse.forms.setdefault(person, []), text.doc[name.first].text)
         return Decision(reader.enter(Agent(person, AgentKind.PERSON)).name, "person", first, name.end)
     if agent.kind is AgentKind.ORGANISATION and name.end - name.first == 1:

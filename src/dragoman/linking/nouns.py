@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from dragoman.linking.antecedents import AHEAD, fitting, is_a, kinds_of, name_beside, owned_by_its_name, take_up
 from dragoman.linking.describing import describe, stands_for_body
-from dragoman.linking.discourse import Decision, Seen, add
+from dragoman.linking.discourse import Decision, add
 from dragoman.linking.folding import fold
 from dragoman.linking.holders import apposed_person, office_holder, office_of
 from dragoman.linking.lexicon import Office
@@ -20,15 +21,7 @@ if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
 
 _Rule = Callable[["Reader", Text, Token, str], str | None]
-
-_ONLY_BY_NAME = frozenset(
-    {"company", "court", "council", "committee", "board", "ministry", "embassy", "army", "union", "state", "outlet"}
-)
-"""Kinds that an organisation is only when its name says so."""
-_TELLING = _ONLY_BY_NAME | {"party"}
-"""Kinds that exclude others when the name says so: a Dockers' Union is no company."""
-_AHEAD = _TELLING - {"state"} | {"alliance"}
-"""Kinds of whoever may be called by the noun before the name is told."""
+"""Whom the noun names: "" where it is one of several, None where the rule has nothing to say."""
 
 
 def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
@@ -43,27 +36,14 @@ def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
         return Decision(person, "apposition", first, end)
     if token.dep_ in {"compound", "nmod"} and not stands_for_body(reader, lemma):
         return None
-    named = _name_behind(reader, text, token, lemma)
+    named = name_beside(reader, text, token, lemma)
     if named is not None:
-        return Decision(named, "name behind", first, end)
+        return Decision(named, "name beside", first, end)
     for decide in _RULES:
         agent = decide(reader, text, token, lemma)
         if agent is not None:
-            return Decision(agent, decide.__name__.strip("_").replace("_", " "), first, end)
+            return Decision(agent or None, decide.__name__.strip("_").replace("_", " "), first, end)
     return None
-
-
-def _name_behind(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
-    """The organisation whose name stands behind what it is: "tobacco group Ardent Leaf", "their union, the TGWU"."""
-    if lemma not in reader.lexicon.words["collectives"] or plural(token):
-        return None
-    for beside in token.children:
-        apposed = reader.resolve(text, beside) if beside.dep_ == "appos" and beside.pos_ == "PROPN" else None
-        if apposed and apposed.agent and reader.kind(apposed.agent) is AgentKind.ORGANISATION:
-            return apposed.agent
-    run = text.runs.get(token.i + 1)
-    name = reader.cast.organisation(run.name) if run is not None else None
-    return reader.enter(reader.register.agents.get(name) or Agent(name, AgentKind.ORGANISATION)).name if name else None
 
 
 def _administration(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -98,60 +78,19 @@ def _taken_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | Non
     if any(child.like_num or child.lower_ in reader.lexicon.words["others"] for child in token.lefts):
         return None
     if _other_owner(reader, text, token):
-        return None
+        return owned_by_its_name(reader, token, lemma)
     owner = next(iter(reader.belongings(text, token)), None)
     of = reader.agent(owner).of if owner else None
-    kinds = [kind for kind, nouns in reader.lexicon.takes_up.items() if lemma in nouns]
-    if of is not None and any(_is_a(reader, reader.agent(of), kind, lemma) for kind in kinds):
+    if of is not None and any(is_a(reader, reader.agent(of), kind, lemma) for kind in kinds_of(reader, lemma)):
         return of
     if plural(token) and any(child.lower_ in reader.lexicon.words["both"] for child in token.lefts):
         return None
-    same = reader.discourse.latest(lambda seen, agent: _same_noun(seen, agent, lemma, plural(token)))
-    if same is not None or plural(token):
-        return same
-    return reader.discourse.latest(lambda seen, agent: any(_is_a(reader, agent, kind, lemma) for kind in kinds))
+    return take_up(reader, text, token, lemma)
 
 
 def _other_owner(reader: Reader, text: Text, token: Token) -> bool:
     """Does the phrase say whose it is, and so mean nobody met before? "Her party" may be one met before."""
     return any(reader.kind(owner) is not AgentKind.PERSON for owner in reader.belongings(text, token))
-
-
-def _same_noun(seen: Seen, agent: Agent, lemma: str, many: bool) -> bool:
-    if agent.kind not in {AgentKind.UNNAMED, AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.BODY}:
-        return False
-    words = agent.name.replace("(unnamed)", "").split()
-    return bool(words) and seen.noun == lemma and seen.plural == many
-
-
-def _is_a(reader: Reader, agent: Agent, kind: str, lemma: str) -> bool:
-    """Is the agent such a thing as the noun says?"""
-    if agent.kind is AgentKind.STATE:
-        return kind == "state"
-    if agent.kind is AgentKind.OUTLET:
-        return kind == "outlet"
-    if agent.kind is AgentKind.BODY:
-        return kind not in {"state", "outlet", "organisation", "party"} and lemma in fold(agent.name).split()
-    if agent.kind is not AgentKind.ORGANISATION:
-        return False
-    known = [k for s in reader.register.sectors.get(agent.name, ()) for k in reader.lexicon.kinds_of_sectors.get(s, ())]
-    if known:
-        return kind in known
-    words = set(fold(" ".join((agent.name, *agent.aliases))).split())
-    told = {other for other, nouns in reader.lexicon.takes_up.items() if nouns & words}
-    if "party" not in told and any(word.endswith("s'") for word in words):
-        told |= {"union"}  # a League of metalworkers is theirs
-    if kind == "organisation" and "army" in told and _is_new(reader, agent):
-        return True  # a Liberation Army is a group or a movement, too
-    if kind in told or told & _TELLING:
-        return kind in told
-    named = agent.name != agent.name.lower()
-    return named and (kind not in _ONLY_BY_NAME or (kind == "company" and _is_new(reader, agent)))
-
-
-def _is_new(reader: Reader, agent: Agent) -> bool:
-    """Is it an organisation that only the document names?"""
-    return agent.name not in reader.register.agents
 
 
 def _itself(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -163,7 +102,7 @@ def _itself(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
 
 def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     """An unnamed person or persons, named by whom they belong to and their role; a unique office is no such."""
-    if lemma not in reader.lexicon.words["roles"]:
+    if lemma not in reader.lexicon.words["roles"] and not _is_in_the_know(reader, token, lemma):
         return None
     office, owners = office_of(reader, token), reader.belongings(text, token)
     words = describe(reader, text, token)
@@ -180,6 +119,14 @@ def _role(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     agent = reader.enter(Agent(name, AgentKind.UNNAMED, of=of))
     reader.learn_gender(agent.name, token.lower_)
     return agent.name
+
+
+def _is_in_the_know(reader: Reader, token: Token, lemma: str) -> bool:
+    """Is it anybody of whom it is said that they know: "two people briefed on the talks"?"""
+    if lemma not in reader.lexicon.words["anybody"]:
+        return False
+    told = (word for child in token.rights for word in (child, *child.rights))
+    return any(word.lower_ in reader.lexicon.words["in_the_know"] for word in told)
 
 
 def _is_named(text: Text, token: Token, owners: list[str]) -> bool:
@@ -222,11 +169,11 @@ def _collective(reader: Reader, text: Text, token: Token, lemma: str) -> str | N
 def _named_ahead(reader: Reader, lemma: str) -> str | None:
     """The one organisation, named further on, whose name says that it is such a body: "the union", "their union"."""
     found = [name for name in dict.fromkeys(reader.cast.organisations.values()) if lemma in fold(name).split()]
-    kinds = [kind for kind, nouns in reader.lexicon.takes_up.items() if lemma in nouns and kind in _AHEAD]
+    kinds = [kind for kind in kinds_of(reader, lemma) if kind in AHEAD]
     if lemma in reader.lexicon.words["the_state"]:
         kinds.append("state")
     known = [reader.register.agents[name] for name in reader.named]
-    found += [agent.name for agent in known if any(_is_a(reader, agent, kind, lemma) for kind in kinds)]
+    found += [agent.name for agent in known if any(is_a(reader, agent, kind, lemma) for kind in kinds)]
     return reader.discourse.in_full.get(found[0], found[0]) if len(found) == 1 else None
 
 
@@ -257,6 +204,9 @@ def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
         return _the_only_two(reader, token, lemma)
     if lemma in reader.lexicon.words["both_persons"]:
         return _last_pair(reader, {AgentKind.PERSON})
+    companies = _the_only_two(reader, token, lemma)
+    if companies is not None:
+        return companies
     if lemma in reader.lexicon.words["both_sides"]:
         return _last_pair(reader, {AgentKind.STATE, AgentKind.ORGANISATION, AgentKind.BODY})
     return None
@@ -267,8 +217,9 @@ def _the_only_two(reader: Reader, token: Token, lemma: str) -> str | None:
     owned = any(child.dep_ == "poss" for child in token.lefts)
     if lemma not in reader.lexicon.words["both_organisations"] or not definite(token) or owned:
         return None
-    met = [name for name in reader.discourse.counts if reader.kind(name) is AgentKind.ORGANISATION]
-    return reader.group(met) if len(met) == 2 else None
+    met = fitting(reader, lemma)[::-1]
+    pairs = [group for group in reader.discourse.groups.values() if len(group) == 2 and set(group) <= set(met)]
+    return reader.group(list(pairs[-1]) if pairs else met) if pairs or len(met) == 2 else None
 
 
 def _last_pair(reader: Reader, kinds: set[AgentKind]) -> str | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from dragoman.linking import naming, nouns, pronouns
-from dragoman.linking.discourse import Decision, Discourse, Seen, add
+from dragoman.linking.discourse import JOINED, Decision, Discourse, Seen, add
 from dragoman.linking.lexicon import Lexicon, Office
 from dragoman.linking.people import Cast
 from dragoman.linking.recognition import Recognition
@@ -145,7 +145,7 @@ class Reader:
                 text.quoted[token.i],
                 token.dep_ in MODIFIER,
                 plural(token) and token.pos_ == "NOUN",
-                noun(token),
+                noun(token) if decision.rule != JOINED else "",
             )
         )
 
@@ -158,7 +158,7 @@ class Reader:
                 names = list(dict.fromkeys(decided[t.i] for t in joined if t.i in decided))
                 if len(names) > 1:
                     self.discourse.pairs |= {(a, b) for a in names for b in names if a != b}
-                    self.note(text, token, Decision(self.group(names), "joined", token.i, token.i + 1))
+                    self.note(text, token, Decision(self.group(names), JOINED, token.i, token.i + 1))
 
     def group(self, names: list[str]) -> str:
         """The name under which several agents are taken up together."""

@@ -12,7 +12,7 @@ from dragoman.linking.lexicon import load_lexicon
 from dragoman.linking.names import Name, heads
 
 if TYPE_CHECKING:
-    from dragoman.linking.people import Run
+    from dragoman.linking.runs import Run
 
 _OF_THE_PHRASE = frozenset(
     {"det", "predet", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "npadvmod", "case", "advmod"}

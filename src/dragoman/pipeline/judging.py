@@ -38,7 +38,7 @@ def judge(
     """
     wanted = [key for key in subjects if _is_item(key) or kind in _ABOUT_PARTIES]
     state = state_of(ledger, as_of=as_of) if wanted else ExchangeState(as_of)
-    ties = [_tie(state, kind, key) or key for key in subjects]
+    ties = [_tie(state, kind, key) or _judged_before(ledger, state, key) for key in subjects]
     return ledger.judge(kind, ties, author=author, reason=reason, changes=changes)
 
 
@@ -109,19 +109,24 @@ def _is_item(key: str) -> bool:
 
 
 def _tie(state: ExchangeState, kind: JudgementKind, key: str) -> Tie | None:
-    """The tie of an item of the exchange or of a party; None for what the ledger itself knows."""
+    """The tie of an item of the exchange or of a party that the state shows; None for anything else."""
     if _is_item(key):
-        return _item_tie(state, key)
+        sort = key.partition("-")[0]
+        return next((item_tie(sort, item) for item in getattr(state, LISTS[sort]) if item.id == key), None)
     if kind in _ABOUT_PARTIES:
         named = (p for p in state.parties if key in (p.id, p.name))
         return next((Tie("party", party.id, party.name) for party in named), None)
     return None
 
 
-def _item_tie(state: ExchangeState, key: str) -> Tie:
-    kind = key.partition("-")[0]
-    for item in getattr(state, LISTS[kind]):
-        if item.id == key:
-            return item_tie(kind, item)
+def _judged_before(ledger: Ledger, state: ExchangeState, key: str) -> str | Tie:
+    """The key itself for what the ledger knows; the tie of an item that a judgement in force took out of the state."""
+    if not _is_item(key):
+        return key
+    held = (tie for judgement in in_force(ledger.judgements()) for tie in judgement.ties if tie.id == key)
+    tie = next(held, None)
+    if tie:
+        return tie
     day = f" of {state.as_of}" if state.as_of else ""
-    raise BadInput(key, f"the brief{day} has no such {kind}", "Take the id from `dragoman brief --format json`.")
+    what = f"the brief{day} has no such {key.partition('-')[0]}"
+    raise BadInput(key, what, "Take the id from `dragoman brief --format json`.")

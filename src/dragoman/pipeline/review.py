@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +31,6 @@ from dragoman.model.edits import edited
 _DISPUTE, _OPEN_REPLY, _REPLY, _DEMAND, _MEETING, _ELSE = 4.0, 3.0, 2.0, 1.5, 1.0, 0.5
 """How much it matters what an entry says, by what rests on it."""
 
-_SCORE: Final = re.compile(r"score[ =](0(?:\.\d+)?|1(?:\.0+)?)\b")
 _PLAIN: Final = 0.2
 """The doubt about an entry that shows no sign of doubt."""
 
@@ -119,9 +117,9 @@ def _signs(value: Statement | Move) -> Iterator[tuple[str, float]]:
         )
     if value.anonymous:
         yield "its source is unnamed", 0.4
-    if score := _SCORE.search(value.reader):
-        yield f"the model gives it {score[1]}", 1 - float(score[1])
     if isinstance(value, Statement):
+        if value.score is not None:
+            yield f"the model gives it {value.score:.2f}", 1 - value.score
         if value.nested:
             yield "it stands inside what somebody else says", 0.3
         return

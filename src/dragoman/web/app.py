@@ -16,19 +16,23 @@ from starlette.routing import Mount, Route
 from starlette.types import ExceptionHandler
 
 from dragoman.brief.page import line_style
+from dragoman.extraction import DEFAULT_READER
 from dragoman.ledger import Ledger
+from dragoman.linking import Register
 from dragoman.model import DragomanError
 from dragoman.web.api import create_api
+from dragoman.web.comparisons import Comparisons
 from dragoman.web.failures import Refused, as_json, failure_of
 from dragoman.web.guards import Access, Doorkeeper, Guard
 from dragoman.web.intake import Intake
-from dragoman.web.pages import agents, document, item, login, overview, reading, review, search
+from dragoman.web.pages import agents, changes, document, item, login, overview, reading, review, search
 from dragoman.web.rendering import show
 from dragoman.web.snapshots import Snapshots
 
 _PAGES = (
     Route("/", overview.overview),
     Route("/exchange/{section}", overview.section),
+    Route("/changes", changes.changes),
     Route("/items/{item}", item.item),
     Route("/documents", search.documents),
     Route("/documents/{document}", document.document),
@@ -51,21 +55,33 @@ _PAGES = (
 _STATIC = {"dragoman.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
-def create_app(ledger: Ledger, access: Access = Access()) -> Guard:  # noqa: B008 (frozen)
-    """The page of an open record, as an ASGI application. Whoever opened the record closes it."""
-    keeper, snapshots, intake = Doorkeeper(access), Snapshots(ledger), Intake(ledger)
+def create_app(
+    ledger: Ledger,
+    access: Access = Access(),  # noqa: B008 (frozen)
+    *,
+    reader: str = DEFAULT_READER,
+    register: Register | None = None,
+) -> Guard:
+    """The page of an open record, as an ASGI application. Whoever opened the record closes it.
+
+    ``reader`` (``rules``, ``model`` or ``union``) reads the reports that are dropped on it, with the agents of
+    ``register``, the package's own by default.
+    """
+    keeper, intake = Doorkeeper(access), Intake(ledger, reader, register)
+    snapshots, comparisons = Snapshots(ledger), Comparisons(ledger)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         intake.close()
         snapshots.close()
+        comparisons.close()
 
     api = create_api()
     static = Route("/static/{name}", _static)
     app = Starlette(routes=[*_PAGES, static, Mount("/api/v1", api)], exception_handlers=_HANDLERS, lifespan=lifespan)
     app.state.ledger, app.state.keeper = ledger, keeper
-    app.state.snapshots, app.state.intake = snapshots, intake
+    app.state.snapshots, app.state.comparisons, app.state.intake = snapshots, comparisons, intake
     api.state = app.state
     return Guard(app, keeper)
 

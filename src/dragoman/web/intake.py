@@ -17,6 +17,7 @@ from typing import Final
 from dragoman.brief.displayable import visible
 from dragoman.documents import Source, collect
 from dragoman.ledger import Ledger
+from dragoman.linking import Register
 from dragoman.model import BadInput, BadTable, DragomanError, TooLarge, content_id
 from dragoman.pipeline.runner import Line, run
 from dragoman.web.failures import Refused, failure_of
@@ -62,10 +63,10 @@ class Job:
 
 
 class Intake:
-    """Reads loads into a record on one thread; others ask how far it is."""
+    """Reads loads into a record on one thread, with one reader and register; others ask how far it is."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, reader: str, register: Register | None = None) -> None:
+        self._ledger, self._reader, self._register = ledger, reader, register
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="read")
         self._lock = Lock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -110,7 +111,13 @@ class Intake:
 
     def _read(self, id_: str, sources: Sequence[Source], folder: Path) -> None:
         try:
-            run(sources, self._ledger, on_line=lambda line: self._change(id_, lambda job: _with_line(job, line)))
+            run(
+                sources,
+                self._ledger,
+                reader=self._reader,
+                register=self._register,
+                on_line=lambda line: self._change(id_, lambda job: _with_line(job, line)),
+            )
         except Exception as error:
             failure = failure_of(error)
             told = f"{failure.where}: {failure.what}. {failure.advice}"

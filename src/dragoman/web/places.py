@@ -44,7 +44,12 @@ def document(id_: str) -> str:
 
 def words(evidence: Evidence) -> str:
     """The words in their document, marked there."""
-    return address(document(evidence.document), at=f"{evidence.start}-{evidence.end}") + "#here"
+    return place(evidence.document, evidence.start, evidence.end)
+
+
+def place(document_id: str, start: int, end: int) -> str:
+    """A place of a document, marked there."""
+    return address(document(document_id), at=f"{start}-{end}") + "#here"
 
 
 def entry(document_id: str, entry_id: str) -> str:
@@ -65,6 +70,12 @@ def agent(id_: str, view: View | None = None) -> str:
 def section(name: str, view: View | None = None, page: int = 1) -> str:
     """The page that lists a whole section of the overview."""
     return address(f"/exchange/{quote(name, safe='')}", view, page=page if page > 1 else None)
+
+
+def changes(first: str, second: str, section: str = "", page: int = 1) -> str:
+    """What changed between two days; all of one section."""
+    asked = {"from": first, "to": second, "of": section, "page": page if page > 1 else None}
+    return address("/changes", **asked)
 
 
 def overview(view: View | None = None) -> str:

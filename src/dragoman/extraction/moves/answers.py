@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dragoman.extraction.moves.lexicon import listed
 from dragoman.extraction.moves.sides import Side
@@ -74,7 +75,8 @@ def _pointed_at(refusal: Move, before: Sequence[Move], side: Side) -> tuple[int,
     They are the nearest, all of them for "both demands", the one that an ordinal counts, or what names the thing
     that is refused ("ruled out a helicopter").
     """
-    words = [word for word in _words(refusal.what) if not listed("small_words", word)]
+    called = takewhile(lambda word: not listed("judging", word), _words(refusal.what))
+    words = [word for word in called if not listed("small_words", word)]
     own = _sides(refusal.by, side)
     asks = [at for at, ask in enumerate(before) if _is_open_to(ask, own, side)]
     if not refusal.what:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
+from dragoman.extraction.moves.phrases import quantifier_of
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.syntax import child, children
 from dragoman.model import Anchor, MoveKind, MoveStatus, Statement, Timex, bounds
@@ -101,7 +102,8 @@ def _dates(word: Token, found: Candidate) -> bool:
     """Does the word hang from the root without a clause between, save "held" of the very act ("talks held Friday")?"""
     own = {found.root.i, found.predicate.i}
     while word.i != found.root.i:
-        fixed = word.dep_ == "acl" and listed("staging", word.lemma_.lower()) and word.head.i in own
+        held = {word.head.i, quantifier_of(word.head).i} & own  # "a round of talks set for Friday"
+        fixed = word.dep_ == "acl" and listed("staging", word.lemma_.lower()) and bool(held)
         if (word.dep_ in _CLAUSES and not fixed) or word.head.i == word.i:
             return False
         word = word.head

@@ -128,7 +128,8 @@ def _move(found: Candidate, scene: Scene) -> Move | None:
     if found.kind is MoveKind.MEETING and not by and not to and day is None:
         return None
     ahead = _is_ahead(day, scene)
-    status = MoveStatus.PLANNED if ahead and found.kind is MoveKind.MEETING else found.status
+    off = found.status is MoveStatus.REJECTED
+    status = MoveStatus.PLANNED if ahead and found.kind is MoveKind.MEETING and not off else found.status
     return Move(
         id=content_id("mov", scene.document.id, found.kind, str(rests_on.start), str(rests_on.end)),
         kind=found.kind,

@@ -10,6 +10,7 @@ from dragoman.extraction.moves.phrases import (
     governing_verb,
     is_finite,
     relative_doer,
+    setting_verb,
     verb_of_object,
 )
 from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, is_ultimatum, realis, relieves
@@ -125,6 +126,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _is_none(first_filled(predicate, frame.what))
         case "unanswered":
             return _is_none(predicate) and _is_had(predicate)
+        case "told_of":
+            return setting_verb(predicate) is not None and any(t.ent_type_ == "DATE" for t in predicate.subtree)
         case "staged":
             return _is_staged(predicate)
         case "to_come":

@@ -49,7 +49,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     found = Candidate(
         kind=frame.kind,
         predicate=noun,
-        root=light or _journey(noun, frame) or noun,
+        root=light or _journey(noun, frame) or _staged(noun, frame) or noun,
         by=_by(noun, frame, light),
         to=_to(noun, frame, light),
         what=first_filled(noun, frame.what),
@@ -77,6 +77,13 @@ def _journey(noun: Token, frame: Frame) -> Token | None:
     verb = noun.head.head
     to_talks = frame.kind is MoveKind.MEETING and noun.dep_ == "pobj" and noun.head.lower_ == "for"
     return verb if to_talks and listed("travelling", verb.lemma_.lower()) else None
+
+
+def _staged(noun: Token, frame: Frame) -> Token | None:
+    """The verb that tells when talks take place: "the talks would begin on Monday"."""
+    if frame.kind is not MoveKind.MEETING or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    return noun.head if frame.when == "staged" or listed("staging", noun.head.lemma_.lower()) else None
 
 
 def _is_occasion(noun: Token) -> bool:

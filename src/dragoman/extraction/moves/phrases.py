@@ -14,6 +14,8 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 """Entity labels of those who can own or do something."""
 _LONGEST_LIST = 60
 """Tokens of a list that are looked at."""
+_TWO = 2
+"""Acts that "and" may join in one demand."""
 _FIRST_PART = 14
 """Tokens behind a noun in which a list after a colon must show its first part."""
 _HYPHENS = frozenset({"-", "–", "/"})
@@ -105,6 +107,7 @@ def governing_verb(noun: Token) -> Token | None:
 
 def setting_verb(noun: Token) -> Token | None:
     """The verb of the clause that the noun is the setting of: "spoke" of "spoke after talks with them"."""
+    noun = quantifier_of(noun)
     prep = noun.head
     if noun.dep_ == "pobj" and listed("settings", prep.lower_) and prep.head.pos_ in {"VERB", "AUX"}:
         return prep.head
@@ -159,17 +162,26 @@ def things_listed(first: Token) -> tuple[Token, ...]:
     """
     if first.pos_ == "VERB" and is_infinitive(first):
         acts = tuple(t for t in conjuncts(first) if is_infinitive(t))
-        return acts if len(acts) > 1 else ()
+        return acts if len(acts) > 1 else _acts_in_a_list(first)
     if first.pos_ == "VERB":
         return _things_behind(first)
     if first.pos_ != "NOUN":
         return ()
     heads = _heads_between_commas(first)
     if not heads and first.dep_ == "dobj":
-        heads = tuple(t for t in conjuncts(first) if t.pos_ == "NOUN" and child(t, "det", "poss") is not None)
+        joined = (*conjuncts(first), *children(first.head, "conj"))  # "a rise [on Monday] and an end to shifts"
+        heads = tuple(t for t in joined if t.pos_ == "NOUN" and t.i >= first.i and child(t, "det", "poss") is not None)
     if len(heads) < 2:
         heads = (first, *_things_inside(first))
     return heads if len(heads) > 1 and heads[0].i == first.i else ()
+
+
+def _acts_in_a_list(first: Token) -> tuple[Token, ...]:
+    """The verb with "to" and the bare ones after it, where commas part them: "wants them to stop, leave and pay"."""
+    joined = (*conjuncts(first), *(t for c in children(first.head, "conj") for t in conjuncts(c)))
+    bare = (t for t in joined if t.tag_ in {"VB", "VBP"} and t.i > first.i and child(t, "nsubj", "aux") is None)
+    acts = (first, *dict.fromkeys(bare))
+    return acts if len(acts) > _TWO and any(t.text == "," for t in first.doc[first.i : acts[1].i]) else ()
 
 
 def _things_inside(first: Token) -> tuple[Token, ...]:

@@ -48,7 +48,16 @@ def _subject(predicate: Token) -> Token | None:
         return subject_of(predicate.head) if predicate.head.pos_ in {"AUX", "VERB"} else subject_of(predicate)
     if in_passive(predicate):
         return by_phrase(predicate)
-    return subject_of(predicate)
+    found = subject_of(predicate)
+    return found if found is None else _backers(found) or found
+
+
+def _backers(document: Token) -> Token | None:
+    """Who stands behind a text that speaks: "a draft backed by Norland calls for it"."""
+    if not listed("document", document.lemma_.lower()):
+        return None
+    backed = (c for c in children(document, "acl") if listed("backing", c.lemma_.lower()))
+    return next((doer for c in backed if (doer := by_phrase(c)) is not None), None)
 
 
 def _misread(verb: Token) -> Token | None:

@@ -11,6 +11,7 @@ from dragoman.extraction.spans import share
 from dragoman.extraction.statements.contents import is_background
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.statements.drafts import Draft
+from dragoman.extraction.statements.insertions import behind, host_of
 from dragoman.extraction.statements.sources import Naming, Speaker
 from dragoman.extraction.syntax import child, subject_of
 
@@ -59,27 +60,27 @@ def _hangs_from(token: Token, cue: Cue) -> bool:
 
 
 def _relayed(drafts: list[Draft]) -> list[Draft]:
-    """A trailing "according to X" behind a saying names a relayer, not a second speaker."""
+    """A trailing "according to X" behind a saying, or an inserted "X said", names a relayer, not a second speaker."""
     out: list[Draft] = []
     for draft in drafts:
-        cue = draft.cue
-        if cue is not None and cue.form is CueForm.PREPOSITION:
-            told = [d for d in drafts if _is_told_in(d, draft)]
-            if told:
-                continue
-        else:
-            relays = [d for d in drafts if _is_told_in(draft, d)]
-            for relay in relays:
-                draft = replace(draft, via=tuple(dict.fromkeys((*draft.via, *relay.speaker.names, *relay.via))))
+        if any(_is_told_in(d, draft) for d in drafts):
+            continue
+        for relay in (d for d in drafts if _is_told_in(draft, d)):
+            via = tuple(dict.fromkeys((*draft.via, *relay.speaker.names, *relay.via)))
+            content = behind(relay.cue, relay.speaker.token, draft.content) if relay.cue else draft.content
+            draft = replace(draft, via=via, content=content)
         out.append(draft)
     return out
 
 
 def _is_told_in(draft: Draft, relay: Draft) -> bool:
-    """Is ``draft`` a saying in the sentence that the "according to" of ``relay`` opens or closes?"""
-    if draft.cue is None or relay.cue is None or relay.cue.form is not CueForm.PREPOSITION:
+    """Is ``draft`` a saying in the sentence that the words of ``relay`` open, close, or are put into?"""
+    if draft.cue is None or relay.cue is None or draft.speaker.names == relay.speaker.names:
         return False
-    if draft.cue.form is CueForm.PREPOSITION or draft.speaker.names == relay.speaker.names:
+    host = host_of(relay.cue, relay.speaker.token)
+    if host is not None:
+        return draft.cue.token == host and not draft.quotation
+    if relay.cue.form is not CueForm.PREPOSITION or draft.cue.form is CueForm.PREPOSITION:
         return False
     sentence = relay.cue.token.sent
     if relay.cue.token.i == sentence.start:

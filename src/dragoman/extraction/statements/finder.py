@@ -21,6 +21,7 @@ from dragoman.extraction.statements.chains import carried, chained, without_inne
 from dragoman.extraction.statements.contents import clause_content, sentence_content, widened
 from dragoman.extraction.statements.cues import Cue, CueForm
 from dragoman.extraction.statements.drafts import Draft
+from dragoman.extraction.statements.insertions import content_around, host_of
 from dragoman.extraction.statements.paragraphs import Paragraph
 from dragoman.extraction.statements.quoted import continued, quotation_owners, trimmed_quotation
 from dragoman.extraction.statements.sources import source_token
@@ -69,7 +70,9 @@ def _cued(paragraph: Paragraph) -> Iterator[Draft]:
 
 def _clause(paragraph: Paragraph, cue: Cue, source: Token, own: Sequence[Quotation]) -> Span | None:
     """What the cue gives besides its quotations, grown to hold the quotations that it cuts through."""
-    if cue.form is CueForm.PREPOSITION:
+    if host_of(cue, source) is not None:
+        span = content_around(cue)
+    elif cue.form is CueForm.PREPOSITION:
         span = sentence_content(cue, source)
     else:
         span = clause_content(cue, source, paragraph.cues, paragraph.lexicon) if cue.groups != {"quote"} else None

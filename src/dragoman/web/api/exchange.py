@@ -1,20 +1,21 @@
-"""The record, and the state of a day: a list a kind of item, each item by its id, and who takes part."""
+"""The record, the state of a day (a list a kind of item, each item by its id, who takes part), and what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 
 from dragoman.brief.displayable import visible
 from dragoman.model import Concern, Decision, Demand, Dispute, Evidence, Meeting, ReplyOwed, Warned
 from dragoman.web.api.parameters import Day, Key, Limit, Offset, snapshot
-from dragoman.web.api.shapes import LIMIT, AgentShape, Overview, Page, RecordShape, Token
+from dragoman.web.api.shapes import LIMIT, AgentShape, ChangesShape, Overview, Page, RecordShape, Token
 from dragoman.web.api.shapes import Day as DayShape
-from dragoman.web.api.shaping import agent_shape, bounded, cut
+from dragoman.web.api.shaping import agent_shape, bounded, changes_shape, cut
+from dragoman.web.comparisons import Comparisons
 from dragoman.web.failures import not_there
 from dragoman.web.guards import session_of
 from dragoman.web.judging import LISTS
@@ -77,6 +78,19 @@ def _list_of(name: str) -> Callable[..., Page[Any]]:
 
 for _name, (_kind, _about) in _ITEMS.items():
     router.add_api_route(f"/{_name}", _list_of(_name), name=_name, description=_about, response_model=Page[_kind])  # type: ignore[valid-type]
+
+
+@router.get("/changes")
+def changes(
+    request: Request,
+    first: Annotated[date, Query(alias="from", description="The day to compare from.")],
+    second: Annotated[date, Query(alias="to", description="The day to compare with it.")],
+    limit: Limit = 20,
+    offset: Offset = 0,
+) -> ChangesShape:
+    """What changed in the exchange between two days, and why."""
+    held: Comparisons = request.app.state.comparisons
+    return changes_shape(held.between(first.isoformat(), second.isoformat()).diff, limit, offset)
 
 
 @router.get("/items/{item}")

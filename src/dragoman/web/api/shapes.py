@@ -20,6 +20,7 @@ from dragoman.model import (
     TimexType,
     Zone,
 )
+from dragoman.model.changes import Cause, Item, Turn
 from dragoman.web.intake import MOST_FILES
 
 LIMIT = 100
@@ -102,6 +103,44 @@ class Overview(Shape):
     doubts: int
     rests_on_unnamed: list[str]
     gone_quiet: list[str]
+
+
+class CauseShape(Shape):
+    """Why an item is not what it was: the words that show it, for a judgement its id."""
+
+    cause: Cause
+    judgement: str | None
+    evidence: list[Evidence]
+
+
+class DifferenceShape(Shape):
+    """An item before and after, null where it was not there; ``fields`` are those that differ."""
+
+    kind: str
+    change: Turn
+    fields: list[str]
+    causes: list[CauseShape]
+    before: Item | None
+    after: Item | None
+
+
+class CorrectionShape(Shape):
+    """A document and its corrected edition."""
+
+    document: str
+    superseded_by: str
+
+
+class ChangesShape(Page[DifferenceShape]):
+    """What changed between two days, a page of the differences at a time; of documents and judgements the first
+    hundred ids: those that came out between, were corrected, were read anew, and what was judged."""
+
+    first: Annotated[str | None, Field(alias="from")]
+    second: Annotated[str | None, Field(alias="to")]
+    published: list[str]
+    corrected: list[CorrectionShape]
+    reread: list[str]
+    judgements: list[str]
 
 
 class DocumentShape(Shape):

@@ -9,8 +9,13 @@ from typing import Any, TypeVar
 from dragoman.brief.displayable import visible
 from dragoman.ledger import Found
 from dragoman.model import Anchor, DocumentInfo, Entry, Event, Evidence, Move, Party, Statement
+from dragoman.model.changes import Difference, StateDiff
 from dragoman.web.api.shapes import (
+    LIMIT,
     AgentShape,
+    CauseShape,
+    ChangesShape,
+    DifferenceShape,
     DocumentShape,
     EventShape,
     MoveShape,
@@ -56,6 +61,36 @@ def bounded(item: _T, most: int = BOUND) -> _T:
         if held:
             changes[name] = tuple(part if name == "evidence" else bounded(part, BOUND_INSIDE) for part in held[:most])
     return replace(item, **changes) if changes else item  # type: ignore[type-var]  # frozen values of the model
+
+
+def changes_shape(diff: StateDiff, limit: int, offset: int) -> ChangesShape:
+    """What changed, a page of the differences."""
+    page = cut(diff.differences, limit, offset, _difference)
+    revision = diff.revision
+    corrected = [{"document": old, "superseded_by": new} for old, new in revision.corrected.items()]
+    return ChangesShape.model_validate(
+        {
+            **dict(page),
+            "from": diff.before.as_of,
+            "to": diff.after.as_of,
+            "published": list(diff.published[:LIMIT]),
+            "corrected": corrected[:LIMIT],
+            "reread": sorted(revision.reread)[:LIMIT],
+            "judgements": [judgement.id for judgement in revision.judgements[:LIMIT]],
+        }
+    )
+
+
+def _difference(difference: Difference) -> DifferenceShape:
+    causes = (shaped(CauseShape, reason, evidence=list(reason.evidence[:BOUND])) for reason in difference.reasons)
+    return shaped(
+        DifferenceShape,
+        difference,
+        change=difference.turn,
+        causes=list(causes),
+        before=bounded(difference.before),
+        after=bounded(difference.after),
+    )
 
 
 def shaped(shape: type[_Shape], value: object, **more: Any) -> _Shape:

@@ -101,8 +101,7 @@ class Hit:
 def hit(entry: Entry) -> Hit:
     """An entry with the address of its words."""
     evidence = entry.value.evidence  # type: ignore[union-attr]  # statements and moves alone are searched
-    at = f"{evidence.start}-{evidence.end}"
-    return Hit(entry, places.address(places.document(entry.document.id), at=at) + "#here")
+    return Hit(entry, places.place(entry.document.id, evidence.start, evidence.end))
 
 
 def _rows(state: ExchangeState) -> list[Row]:

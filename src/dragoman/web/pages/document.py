@@ -3,51 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.brief.displayable import displayable, visible
-from dragoman.brief.wording import chain, listed
-from dragoman.brief.wording import day as worded_day
-from dragoman.brief.wording import parties as towards
-from dragoman.model import BadInput, Document, DocumentInfo, Move, Passage, Reading, Statement, Zone
-from dragoman.web import asked, places
+from dragoman.brief.wording import counted
+from dragoman.model import BadInput, Document, DocumentInfo, Passage, Reading, Statement, Zone
+from dragoman.web import asked, named, places
 from dragoman.web.failures import not_there
 from dragoman.web.judging import decided
 from dragoman.web.marks import Mark, Piece, page_of, pages, pieces
+from dragoman.web.named import Meant
+from dragoman.web.notes import Note, coded, move_note, statement_note
 from dragoman.web.rendering import show
 
 MOST_NOTES = 400
 """Findings of one page that are marked and noted."""
 
-MOST_NAMES = 300
 _PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What was found at a place of the text: label, heading, facts, how it was read, and where to correct it."""
-
-    label: str
-    kind: str
-    who: str
-    what: str
-    facts: tuple[str, ...]
-    reader: str
-    address: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A passage: its zone where it is not the body, its pieces, and the notes of what begins in it."""
+    """A passage: its zone where it is not the body, its pieces, the notes of what begins in it, and its dates and
+    agents, each once."""
 
     zone: str
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
+    meant: tuple[Meant, ...]
+
+    @property
+    def summary(self) -> str:
+        """How many dates and agents it names."""
+        count = Counter(meant.kind for meant in self.meant)
+        return ", ".join(counted(count[kind], kind) for kind in ("date", "agent") if count[kind])
 
 
 def document(request: Request) -> Response:
@@ -58,8 +52,8 @@ def document(request: Request) -> Response:
     place = _place(request, read)
     number = page_of(split, place[0]) if place else min(asked.number(request, "page"), len(split)) - 1
     notes = {note.label: note for note in _notes(read, reading)}
-    marks = _marks(reading, place, _names(read, reading, split[number]))
-    shown = tuple(_paragraphs(read, split[number], notes, marks))
+    meant = _meant(read, reading, split[number])
+    shown = tuple(_paragraphs(read, split[number], notes, meant, _marks(reading, place, meant)))
     return show(
         request,
         "document",
@@ -69,6 +63,7 @@ def document(request: Request) -> Response:
         reading=reading,
         info=info_of(request, read.id),
         paragraphs=shown,
+        events=[coded(read.id, event) for event in reading.events[:MOST_NOTES]],
         counts=_counts(reading),
         doubts=[visible(doubt) for doubt in (*held.doubts, *(d.message for d in reading.doubts))][:MOST_NOTES],
         judgements=[displayable(judgement) for judgement in held.judgements],
@@ -108,6 +103,7 @@ def _counts(reading: Reading) -> tuple[tuple[str, int], ...]:
     return (
         ("statements", len(reading.statements)),
         ("moves", len(reading.moves)),
+        ("coded events", len(reading.events)),
         ("dates", len(reading.timexes)),
         ("agents", len(reading.agents)),
         ("doubts", len(reading.doubts)),
@@ -115,7 +111,7 @@ def _counts(reading: Reading) -> tuple[tuple[str, int], ...]:
 
 
 # ---------------------------------------------------------------- what is marked
-def _marks(reading: Reading, place: tuple[int, int] | None, named: Iterable[Mark]) -> tuple[Mark, ...]:
+def _marks(reading: Reading, place: tuple[int, int] | None, meant: Iterable[Meant]) -> tuple[Mark, ...]:
     return (
         *(Mark(a.start, a.end, "said", f"s{n}") for n, s in enumerate(reading.statements, 1) for a in s.content),
         *(_part(s, f"s{n}") for n, s in enumerate(reading.statements, 1) if not s.content),
@@ -126,22 +122,17 @@ def _marks(reading: Reading, place: tuple[int, int] | None, named: Iterable[Mark
             if s.source
         ),
         *(Mark(m.evidence.start, m.evidence.end, "move", f"m{n}") for n, m in enumerate(reading.moves, 1)),
-        *(Mark(t.start, t.end, "date", "") for t in reading.timexes),
-        *named,
+        *(Mark(m.start, m.end, m.kind, "") for m in meant),
         *((Mark(place[0], place[1], "here", "here"),) if place else ()),
     )
 
 
-def _names(document: Document, reading: Reading, passages: Iterable[Passage]) -> Iterator[Mark]:
-    """Where the names of the agents stand in the passages."""
-    names = {name for agent in reading.agents if not agent.anonymous for name in (agent.name, *agent.aliases)}
-    longest = sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name))[:MOST_NAMES]
-    if not longest:
-        return
-    any_of_them = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
-    for passage in passages:
-        for found in any_of_them.finditer(document.text, passage.start, passage.end):
-            yield Mark(found.start(), found.end(), "agent", "")
+def _meant(document: Document, reading: Reading, passages: Sequence[Passage]) -> tuple[Meant, ...]:
+    """The dates of the document and the agents of the passages."""
+    by_name = tuple(named.agents(document.text, reading.agents, passages))
+    first, last = (passages[0].start, passages[-1].end) if passages else (0, 0)
+    sources = (meant for meant in named.speakers(reading.statements, by_name) if first <= meant.start < last)
+    return (*named.dates(reading.timexes), *sorted((*by_name, *sources)))
 
 
 def _part(statement: Statement, label: str) -> Mark:
@@ -149,14 +140,24 @@ def _part(statement: Statement, label: str) -> Mark:
 
 
 def _paragraphs(
-    document: Document, passages: Iterable[Passage], notes: Mapping[str, Note], marks: tuple[Mark, ...]
+    document: Document,
+    passages: Iterable[Passage],
+    notes: Mapping[str, Note],
+    meant: Sequence[Meant],
+    marks: tuple[Mark, ...],
 ) -> Iterator[Paragraph]:
     opened: set[str] = set()
     for passage in passages:
         cut = tuple(pieces(document.text, passage.start, passage.end, marks, opened))
         here = [notes[label] for piece in cut for label in piece.opens if label in notes]
         zone = "" if passage.zone is Zone.BODY else passage.zone.value
-        yield Paragraph(zone, cut, tuple(here))
+        yield Paragraph(zone, cut, tuple(here), _each_once(meant, passage))
+
+
+def _each_once(meant: Iterable[Meant], passage: Passage) -> tuple[Meant, ...]:
+    """What begins in the passage, by its words and their meaning."""
+    here = (m for m in meant if passage.start <= m.start < passage.end)
+    return tuple({(m.kind, m.words, m.told): m for m in here}.values())
 
 
 # ---------------------------------------------------------------- what is noted
@@ -165,47 +166,3 @@ def _notes(document: Document, reading: Reading) -> Iterator[Note]:
         yield statement_note(document.id, f"s{n}", statement)
     for n, move in enumerate(reading.moves[:MOST_NOTES], 1):
         yield move_note(document.id, f"m{n}", move)
-
-
-def statement_note(document: str, label: str, statement: Statement) -> Note:
-    """The note of a statement."""
-    said_on = f"said {worded_day(statement.said_on)}" if statement.said_on else ""
-    told = f"to {listed(statement.addressees)}" if statement.addressees else ""
-    denied = "denied" if statement.polarity == "denied" else ""
-    facts = (denied, statement.mode.value, said_on, told, "nested" if statement.nested else "")
-    who = chain(statement.speakers, statement.via, anonymous=statement.anonymous) or "nobody named"
-    return Note(
-        label,
-        "statement",
-        visible(who),
-        visible(statement.content_text),
-        tuple(visible(fact) for fact in facts if fact),
-        visible(statement.reader),
-        places.entry(document, statement.id),
-        statement.evidence.start,
-    )
-
-
-def move_note(document: str, label: str, move: Move) -> Note:
-    """The note of a move."""
-    told = f"according to {chain(move.according_to, move.via, anonymous=move.anonymous)}" if move.according_to else ""
-    facts = (
-        move.status.value,
-        "said not to have happened" if move.negated else "",
-        worded_day(move.event_date),
-        f"due {worded_day(move.due)}" if move.due else "",
-        f"condition: {move.condition}" if move.condition else "",
-        f"hedged: “{move.hedge}”" if move.hedge else "",
-        f"in {move.place}" if move.place else "",
-        told,
-    )
-    return Note(
-        label,
-        move.kind.value,
-        visible(towards(move.by, move.to) or "nobody named"),
-        visible(move.what),
-        tuple(visible(fact) for fact in facts if fact),
-        visible(move.reader),
-        places.entry(document, move.id),
-        move.evidence.start,
-    )

@@ -32,6 +32,9 @@ MOST_STEPS = 60
 MOST_WORDS = 6
 """Passages shown of one account or step."""
 
+MOST_FURTHER = 20
+"""Passages shown that no step rests on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
@@ -100,14 +103,15 @@ def _dispute(request: Request, snapshot: Snapshot, dispute: Dispute) -> Response
         columns=[(name, [card for card in cards if card.position == name]) for name in ("yes", "other", "no")],
         more=len(dispute.accounts) - len(accounts),
         about=_line(snapshot, about) if about else None,
-        deciding=deciding(snapshot, dispute.id, (), places.item(dispute.id, snapshot.view)),
+        deciding=deciding(snapshot, dispute.id, others_of(snapshot, dispute), places.item(dispute.id, snapshot.view)),
         links=SiteLinks(snapshot.sheet, snapshot.view),
         sheet=snapshot.sheet,
     )
 
 
 def _life(request: Request, snapshot: Snapshot, item: Item) -> Response:
-    history: Sequence[Step] = getattr(item, "history", ())[:MOST_STEPS]
+    history: Sequence[Step] = getattr(item, "history", ())
+    further = _further(item, history)
     line = _line(snapshot, item)
     disputes = [_line(snapshot, d) for d in snapshot.state.disputes if d.about == item.id]
     return show(
@@ -119,13 +123,21 @@ def _life(request: Request, snapshot: Snapshot, item: Item) -> Response:
         item=item,
         line=line,
         disputes=disputes,
-        stages=[_stage(step, snapshot) for step in history],
+        stages=[_stage(step, snapshot) for step in history[:MOST_STEPS]],
+        further=_words(further[:MOST_FURTHER], snapshot),
+        further_more=max(0, len(further) - MOST_FURTHER),
         links=SiteLinks(snapshot.sheet, snapshot.view),
         sheet=snapshot.sheet,
         ids=snapshot.party_ids,
         sides=_sides(item),
         deciding=deciding(snapshot, item.id, others_of(snapshot, item), places.item(item.id, snapshot.view)),
     )
+
+
+def _further(item: Item, history: Sequence[Step]) -> tuple[Evidence, ...]:
+    """The words of the item that no step rests on; none where it has no steps, for then its line shows them."""
+    in_steps = {words for step in history for words in step.evidence}
+    return tuple(words for words in getattr(item, "evidence", ()) if words not in in_steps) if in_steps else ()
 
 
 def _sides(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,15 +1,45 @@
-"""Lines as lists show them: a few passages and steps of each, the rest on the item's own page."""
+"""Lines as lists show them: the first of a section, and of each a few passages and steps; the rest has its own page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.brief.lines import Line
+from dragoman.brief.sheet import Section
 from dragoman.brief.wording import counted
+
+LINES = 8
+"""Lines of a section beside others."""
+
+PAGE = 40
+"""Lines on the page of one section."""
 
 PASSAGES = 4
 PARTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A section with its first lines; ``address`` is the page of all of them."""
+
+    name: str
+    title: str
+    about: str
+    lines: tuple[Line, ...]
+    total: int
+    address: str
+
+    @property
+    def more(self) -> int:
+        """Lines that are not shown."""
+        return self.total - len(self.lines)
+
+
+def board(section: Section, address: str) -> Board:
+    """The section with its first lines."""
+    shown = few(section.lines[:LINES])
+    return Board(section.name, section.title, section.about, shown, len(section.lines), address)
 
 
 def few(lines: Iterable[Line]) -> tuple[Line, ...]:

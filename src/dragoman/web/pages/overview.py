@@ -9,49 +9,25 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dragoman.brief.lines import Line
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
-from dragoman.web.pages.lists import few
+from dragoman.web.pages.lists import PAGE, board, few
 from dragoman.web.places import SiteLinks, View
 from dragoman.web.rendering import show, sliced
-from dragoman.web.snapshots import Snapshot
-
-LINES = 8
-"""Lines of a section on the overview."""
-
-PAGE = 40
-"""Lines on the page of one section."""
-
 
 EXCHANGES = 100
 """Exchanges of a record that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """A section with its first lines; ``more`` are on the section's own page."""
-
-    name: str
-    title: str
-    about: str
-    lines: tuple[Line, ...]
-    total: int
-
-    @property
-    def more(self) -> int:
-        """Lines that are not shown."""
-        return self.total - len(self.lines)
-
-
-@dataclass(frozen=True, slots=True)
 class Slider:
-    """The days on which reports came out, the place of the one shown, and its neighbours."""
+    """The days on which reports came out, the place of the one shown, its neighbours, and the last two days of it."""
 
     days: tuple[str, ...]
     at: int
     before: str | None
     after: str | None
+    last_two: tuple[str, ...]
 
 
 def overview(request: Request) -> Response:
@@ -70,7 +46,7 @@ def overview(request: Request) -> Response:
         view=snapshot.view,
         sheet=snapshot.sheet,
         links=SiteLinks(snapshot.sheet, snapshot.view),
-        boards=[_board(snapshot, section.name) for section in snapshot.sheet.sections],
+        boards=[board(held, places.section(held.name, snapshot.view)) for held in snapshot.sheet.sections],
         slider=_slider(snapshot.days, snapshot.view.as_of),
         timeline=snapshot.timeline,
         exchanges=[(held.name, len(held.documents)) for held in snapshot.state.negotiations[:EXCHANGES]],
@@ -105,13 +81,9 @@ def _moved(at: int, days: Sequence[str], view: View) -> Response:
     return RedirectResponse(places.overview(view.on(day)) + "#day", HTTPStatus.SEE_OTHER)
 
 
-def _board(snapshot: Snapshot, name: str) -> Board:
-    section = next(section for section in snapshot.sheet.sections if section.name == name)
-    return Board(name, section.title, section.about, few(section.lines[:LINES]), len(section.lines))
-
-
 def _slider(days: tuple[str, ...], as_of: str | None) -> Slider:
     at = len(days) if as_of is None else sum(1 for day in days if day <= as_of) - 1
     before = days[at - 1] if 0 < at <= len(days) else None
     after = days[at + 1] if as_of is not None and at + 1 < len(days) else None
-    return Slider(days, max(0, at), before, after)
+    seen = days[: at + 1]
+    return Slider(days, max(0, at), before, after, seen[-2:] if len(seen) > 1 else ())

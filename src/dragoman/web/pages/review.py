@@ -20,6 +20,7 @@ from dragoman.brief.wording import shortened
 from dragoman.model import (
     BadInput,
     Change,
+    Document,
     Judgement,
     JudgementKind,
     Mode,
@@ -38,7 +39,8 @@ from dragoman.web import asked, judging, places
 from dragoman.web.failures import not_there
 from dragoman.web.guards import require_token
 from dragoman.web.marks import Mark, Piece, pieces
-from dragoman.web.pages.document import Note, move_note, statement_note, stored
+from dragoman.web.notes import Note, move_note, statement_note
+from dragoman.web.pages.document import stored
 from dragoman.web.rendering import NAME_COOKIE, show, sliced
 from dragoman.web.snapshots import Item, Snapshot
 
@@ -66,7 +68,7 @@ _NAMES_OF_FIELDS = {
     "event_date": "day",
     "according_to": "according to",
     "negated": "did not happen",
-    "realis": "did it happen",
+    "realis": "realis: did it happen",
 }
 
 
@@ -145,7 +147,7 @@ def entry(request: Request) -> Response:
         menu="review",
         document=held.document,
         note=_note(held.document.id, value) if value else None,
-        context=tuple(_context(held.document.text, value)) if value else (),
+        context=tuple(_context(held.document, value)) if value else (),
         fields=tuple(_fields(value)) if value else (),
         subject=id_,
         judgements=[displayable(judgement) for judgement in judgements],
@@ -204,9 +206,9 @@ def deciding(snapshot: Snapshot, subject: str, others: Iterable[tuple[str, str]]
 
 
 def others_of(snapshot: Snapshot, item: Item) -> tuple[tuple[str, str], ...]:
-    """The items of the same list, as candidates for a merge; none for a dispute."""
+    """The items of the same list, as candidates for a merge."""
     kind = item.id.partition("-")[0]
-    if kind == "dispute" or kind not in judging.LISTS:
+    if kind not in judging.LISTS:
         return ()
     labels = {id_: label for label, id_ in snapshot.sheet.items.items()}
     held = getattr(snapshot.state, judging.LISTS[kind])
@@ -214,7 +216,7 @@ def others_of(snapshot: Snapshot, item: Item) -> tuple[tuple[str, str], ...]:
 
 
 def _told(item: Any) -> str:
-    for field in ("matter", "about", "what", "place", "date"):
+    for field in ("matter", "question", "about", "what", "place", "date"):
         if found := getattr(item, field, None):
             return str(found)
     return ", ".join(getattr(item, "participants", ()))
@@ -288,13 +290,17 @@ def _asked(found: Any, matters: str, doubts: tuple[str, ...]) -> Asked:
     )
 
 
-def _context(text: str, value: Statement | Move) -> Iterator[Piece]:
-    """The words with some of the text around them, the parts of the finding marked."""
+def _context(document: Document, value: Statement | Move) -> Iterator[tuple[Piece, ...]]:
+    """The paragraphs of the words and one on either side, as far as they are near, with what was found marked."""
     start, end = value.evidence.start, value.evidence.end
     marks = [Mark(start, end, "move" if isinstance(value, Move) else "said", "")]
     if isinstance(value, Statement):
         marks += [Mark(a.start, a.end, kind, "") for a, kind in ((value.source, "source"), (value.cue, "cue")) if a]
-    return pieces(text, max(0, start - _AROUND), min(len(text), end + _AROUND), marks, set())
+    at = [n for n, passage in enumerate(document.passages) if passage.start < end and start < passage.end]
+    for passage in document.passages[max(0, min(at, default=0) - 1) : max(at, default=0) + 2]:
+        first, last = max(passage.start, start - _AROUND), min(passage.end, end + _AROUND)
+        if first < last:
+            yield tuple(pieces(document.text, first, last, marks, set()))
 
 
 def _fields(value: Statement | Move) -> Iterator[Field]:
