@@ -51,6 +51,14 @@ def test_a_name_that_no_exchange_has_says_which_there_are(dragoman: Callable[...
     assert "holds no such exchange" in done.err and "Canada" in done.err
 
 
+def test_what_changed_in_one_exchange(dragoman: Callable[..., Any], record: Path) -> None:
+    days = ("2023-05-09", "2023-05-10")
+    whole = json.loads(dragoman("diff", *days, "--record", str(record), "--json").out)
+    one = json.loads(dragoman("diff", *days, "--record", str(record), "--exchange", "brazil", "--json").out)
+    assert len(whole["published"]) == 2 and len(one["published"]) == 1
+    assert {str(d["after"]["by"]) for d in one["differences"] if d["kind"] == "demand"} == {"Canada"}
+
+
 class TestALargeRecord:
     """Of a large record of several exchanges the brief is an overview; here every record is large."""
 

@@ -239,6 +239,7 @@ class Ledger(Browsing, Keeping):
     ) -> Iterator[tuple[DocumentInfo, reads.Stored]]:
         with sqlite.reading(self._engine) as connection:
             older, newer = self._past(connection, recorded)
+            older = {id_: row for id_, row in older.items() if among is None or id_ in among}
             infos = reads.infos(connection, as_of, older, newer, among)
             values = reads.entry_values(
                 connection, kinds, as_of, self._where, {row.seq for row in older.values()}, among

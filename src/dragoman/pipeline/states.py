@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dragoman.exchange import chosen_of, diff, fold
+from dragoman.exchange import Exchanges, chosen_of, diff, fold
 from dragoman.ledger import Ledger
-from dragoman.model import Entry, ExchangeState, in_force
+from dragoman.model import Entry, ExchangeState, Negotiation, bounds, in_force
 from dragoman.model.changes import Revision, StateDiff
 from dragoman.pipeline.exchanges import exchanges_of
 
@@ -20,25 +20,19 @@ class Folded(NamedTuple):
 
 
 def folded(
-    ledger: Ledger,
-    *,
-    as_of: str | None = None,
-    recorded: str | None = None,
-    named_only: bool = False,
-    exchange: str | None = None,
+    ledger: Ledger, *, as_of: str | None = None, named_only: bool = False, exchange: str | None = None
 ) -> Folded:
     """The state of a record as of a day, with everything that people judged. Raises BadDate.
 
-    ``recorded`` takes the readings and judgements that the record held at the end of that day (as for
-    ``Ledger.entries``); ``named_only`` leaves out all that unnamed people tell, ``exchange`` all but that
-    exchange of the record (BadInput where it holds none, or several, of that name): then nothing else is read.
+    ``named_only`` leaves out all that unnamed people tell, ``exchange`` all but that exchange of the record (BadInput
+    where it holds none, or several, of that name): then the entries of no other are read.
     """
-    judgements = ledger.judgements(recorded=recorded)
+    judgements = ledger.judgements()
     among, documents = None, None
-    if exchange is not None and recorded is None:  # what earlier days made of reports is kept nowhere
+    if exchange is not None:
         among = exchanges_of(ledger, judgements, as_of).exchanges
         documents = chosen_of(among.held, exchange).documents
-    entries = ledger.entries(as_of=as_of, recorded=recorded, among=documents)
+    entries = ledger.entries(as_of=as_of, among=documents)
     state = fold(
         entries,
         as_of=as_of,
@@ -52,29 +46,41 @@ def folded(
 
 
 def state_of(
-    ledger: Ledger,
-    *,
-    as_of: str | None = None,
-    recorded: str | None = None,
-    named_only: bool = False,
-    exchange: str | None = None,
+    ledger: Ledger, *, as_of: str | None = None, named_only: bool = False, exchange: str | None = None
 ) -> ExchangeState:
-    """The state that ``folded`` gives, which has the meaning of everything asked, and all that it raises."""
-    return folded(ledger, as_of=as_of, recorded=recorded, named_only=named_only, exchange=exchange).state
+    """The state that ``folded`` gives, for which everything asked means the same."""
+    return folded(ledger, as_of=as_of, named_only=named_only, exchange=exchange).state
 
 
-def changes(ledger: Ledger, first: str, second: str) -> StateDiff:
-    """What changed from the end of one day to that of another, and why. Raises BadDate.
+def changes(ledger: Ledger, first: str, second: str, *, exchange: str | None = None) -> StateDiff:
+    """What changed from the end of one day to that of another, and why; ``exchange`` is as for ``folded``.
 
     Each day's state is what the record can tell of it: what had been published, as the record itself read and judged
-    it on that day; documents that came into the record later, as they are read and judged now.
+    it on that day; documents that came into the record later, as they are read and judged now. An exchange is what
+    the record takes for it as of the second day. Raises BadDate, and BadInput for no such exchange.
     """
-    before, after = (state_of(ledger, as_of=day, recorded=day) for day in (first, second))
+    chosen = None
+    if exchange is not None:
+        chosen = chosen_of(exchanges_of(ledger, ledger.judgements(), second).exchanges.held, exchange)
+    before, after = (_recorded(ledger, day, chosen) for day in (first, second))
     held = {j.id: j for j in in_force(ledger.judgements(recorded=first))}
     holds = {j.id: j for j in in_force(ledger.judgements(recorded=second))}
     judgements = tuple(j for id_, j in sorted({**held, **holds}.items()) if (id_ in held) is not (id_ in holds))
     revision = Revision(_corrected(ledger, before, after), ledger.reread(first, second), judgements)
     return diff(before, after, revision)
+
+
+def _recorded(ledger: Ledger, day: str, chosen: Negotiation | None) -> ExchangeState:
+    """The state of a day as the record held it at the end of that day; of one exchange alone, if it is given."""
+    among = Exchanges((chosen,), bounds(day).last, len(chosen.documents)) if chosen else None
+    return fold(
+        ledger.entries(as_of=day, recorded=day, among=chosen.documents if chosen else None),
+        as_of=day,
+        undated=ledger.undated(),
+        judgements=ledger.judgements(recorded=day),
+        exchange=chosen.name if chosen else None,
+        among=among,
+    )
 
 
 def _corrected(ledger: Ledger, before: ExchangeState, after: ExchangeState) -> Mapping[str, str]:
