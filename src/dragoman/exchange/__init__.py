@@ -9,7 +9,7 @@ from dragoman.exchange.diff import diff
 from dragoman.exchange.fold import fold
 from dragoman.exchange.gists import Gist, Report, gist
 from dragoman.exchange.judgements import judged, moved
-from dragoman.exchange.negotiations import Exchanges, chosen_of, exchanges
+from dragoman.exchange.negotiations import Exchanges, chosen_of, circles_of, exchanges, negotiations, ranked
 from dragoman.exchange.outline import outline
 from dragoman.exchange.ties import item_tie
 from dragoman.exchange.verdicts import LISTS
@@ -20,6 +20,7 @@ __all__ = [
     "Gist",
     "Report",
     "chosen_of",
+    "circles_of",
     "diff",
     "exchanges",
     "fold",
@@ -27,5 +28,7 @@ __all__ = [
     "item_tie",
     "judged",
     "moved",
+    "negotiations",
     "outline",
+    "ranked",
 ]

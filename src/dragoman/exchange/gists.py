@@ -38,13 +38,13 @@ class Gist:
     def text(self) -> str:
         """The gist as a line of JSON, for ``read``."""
         fields = [self.parties, self.pairs, self.words, self.states]
-        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(fields, separators=(",", ":"))
 
     @classmethod
-    def read(cls, texts: Iterable[str]) -> Iterator[Self]:
-        """The gists of several texts."""
-        for parties, pairs, words, states in json.loads(f"[{','.join(texts)}]"):
-            yield cls(tuple(parties), tuple((tuple(pair), times) for pair, times in pairs), tuple(words), tuple(states))
+    def read(cls, text: str) -> Self:
+        """The gist of a text."""
+        parties, pairs, words, states = json.loads(text)
+        return cls(tuple(parties), tuple((tuple(pair), times) for pair, times in pairs), tuple(words), tuple(states))
 
 
 @dataclass(frozen=True, slots=True)

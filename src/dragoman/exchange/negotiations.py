@@ -86,6 +86,10 @@ class _Group:
         """Was it told of lately, when the report came out?"""
         return report.day is None or self.latest is None or report.day - self.latest <= _SEASON
 
+    def documents(self) -> tuple[str, ...]:
+        """The ids of its reports."""
+        return tuple(report.document for report in self.reports)
+
     def told_in(self) -> Counter[str]:
         """In how many of its reports each word stands."""
         return Counter(word for report in self.reports for word in report.gist.words)
@@ -116,17 +120,47 @@ class _Groups:
 
 
 def exchanges(reports: Iterable[Report], moved: Mapping[str, str], today: date | None = None) -> Exchanges:
-    """The exchanges that the reports of a record, in the order of their days, make; ``moved`` as for ``negotiations``.
+    """The exchanges that the reports of a record make; ``moved`` puts documents in one by its name.
 
     ``today`` is the day asked for, if one was.
     """
     told = tuple(reports)
-    last = today or max((report.day for report in told if report.day), default=None)
-    return Exchanges(negotiations(told, moved), last, len(told))
+    circles = circles_of([report.gist.parties for report in told])
+    found = (negotiation for circle in circles for negotiation in negotiations([told[n] for n in circle]))
+    last = max((report.day for report in told if report.day), default=None)
+    return Exchanges(ranked(found, moved), today or last, len(told))
 
 
-def negotiations(reports: Iterable[Report], moved: Mapping[str, str]) -> tuple[Negotiation, ...]:
-    """The negotiations of a record's reports; ``moved`` puts documents in one by its name.
+def ranked(found: Iterable[Negotiation], moved: Mapping[str, str]) -> tuple[Negotiation, ...]:
+    """The negotiations of all circles, those with most reports first; ``moved`` as for ``exchanges``."""
+    return _as_moved(sorted(found, key=lambda n: (-len(n.documents), n.name)), moved)
+
+
+def circles_of(parties: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The reports whose parties meet each other, through however many others, by their numbers.
+
+    ``parties`` are those of each report. No report of one circle can bear on the exchanges of another; reports without
+    parties are in none.
+    """
+    leader: dict[str, str] = {}
+
+    def led(name: str) -> str:
+        while (above := leader.setdefault(name, name)) != name:
+            leader[name] = name = leader[above]
+        return name
+
+    for names in parties:
+        for other in names[1:]:
+            leader[led(other)] = led(names[0])
+    circles: dict[str, list[int]] = defaultdict(list)
+    for number, names in enumerate(parties):
+        if names:
+            circles[led(names[0])].append(number)
+    return list(circles.values())
+
+
+def negotiations(reports: Iterable[Report]) -> list[Negotiation]:
+    """The negotiations of the reports of one circle.
 
     A report belongs to the negotiation in which two of its parties already deal with each other about the like, else
     to a recent one of a single party of it that is about much the same, else it begins one. Reports in which no two
@@ -143,7 +177,7 @@ def negotiations(reports: Iterable[Report], moved: Mapping[str, str]) -> tuple[N
         if group is not None:
             group.add(report)
             found.file(group, (key for pair, _ in report.gist.pairs for key in (pair, *pair)))
-    return _as_moved(_named(_made_one(found.all)), moved)
+    return _named(_made_one(found.all))
 
 
 def _made_one(groups: Iterable[_Group]) -> list[_Group]:
@@ -204,15 +238,15 @@ def _nearest(report: Report, found: _Groups, states: frozenset[str]) -> _Group |
     return max(fitting, key=lambda g: (shared[g], g.number), default=None)
 
 
-def _named(groups: Iterable[_Group]) -> list[Negotiation]:
-    ranked = sorted(groups, key=lambda g: (-len(g.reports), g.number))
-    plain = [(group, _chief(group.pairs)) for group in ranked]
-    times = Counter(parties for _, parties in plain)
+def _named(groups: Sequence[_Group]) -> list[Negotiation]:
+    """The negotiations by their chief parties, and what they are about where the same parties have several."""
+    of_parties: dict[tuple[str, ...], list[_Group]] = defaultdict(list)
+    for group in groups:
+        of_parties[_chief(group.pairs)].append(group)
     return [
-        Negotiation(
-            _name(parties, group if times[parties] > 1 else None), parties, tuple(r.document for r in group.reports)
-        )
-        for group, parties in plain
+        Negotiation(_name(parties, group, number if len(held) > 1 else 0), parties, group.documents())
+        for parties, held in of_parties.items()
+        for number, group in enumerate(held, 1)
     ]
 
 
@@ -232,14 +266,14 @@ def _chief(pairs: Mapping[Pair, int]) -> tuple[str, ...]:
     return (first, *(name for name in ranked[: _PARTIES_NAMED - 1] if others[name] >= _CHIEF * most))
 
 
-def _name(parties: Sequence[str], group: _Group | None) -> str:
-    """The parties, and what it is about where the same parties have another negotiation."""
+def _name(parties: Sequence[str], group: _Group, number: int) -> str:
+    """The parties; of the first, second... of theirs what it is about, too."""
     name = f"{parties[0]} – {', '.join(parties[1:])}"
-    if group is None:
+    if not number:
         return name
     told_in = group.told_in()
     words = sorted(told_in, key=lambda word: (-told_in[word], word))[:_WORDS_NAMED]
-    return f"{name} ({', '.join((*words, str(group.number + 1)))})"
+    return f"{name} ({', '.join((*words, str(number)))})"
 
 
 def _as_moved(found: Sequence[Negotiation], moved: Mapping[str, str]) -> tuple[Negotiation, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Engine
 
 from dragoman.ledger import kept, reads, sqlite, tables
-from dragoman.ledger.kept import Gist
+from dragoman.ledger.kept import Reported
 
 
 class Keeping:
@@ -35,16 +35,21 @@ class Keeping:
         with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
             kept.keep(connection, view, stamp, text)
 
-    def gists(self, program: str, *, as_of: str | None = None) -> list[Gist]:
+    def reported(self, program: str, *, as_of: str | None = None) -> list[Reported]:
         """The documents of ``as_of`` that no edition of that day supersedes, by date, then id, undated ones first.
 
-        Each has the text that this program kept of its current reading (``keep_gists``), or None. Raises BadDate.
+        Each has the parties that this program kept of its current reading (``keep_gists``), or None. Raises BadDate.
         """
         with sqlite.reading(self._engine) as connection:
-            return kept.gists(connection, as_of, program)
+            return kept.reported(connection, as_of, program)
 
-    def keep_gists(self, program: str, made: Mapping[int, str]) -> None:
-        """Keep what a program made of readings, each given by ``Gist.reading``; of a small record nothing is kept."""
+    def gists(self, program: str, of: Collection[int]) -> Mapping[int, str]:
+        """What this program kept of these readings, each given by ``Reported.reading``."""
+        with sqlite.reading(self._engine) as connection:
+            return kept.gists(connection, program, of)
+
+    def keep_gists(self, program: str, made: Mapping[int, tuple[str, str]]) -> None:
+        """Keep what a program made of readings: parties and all; of a small record nothing is kept."""
         with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
             kept.keep_gists(connection, program, made)
 

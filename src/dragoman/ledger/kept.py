@@ -54,7 +54,8 @@ def stamp(connection: Connection, as_of: str | None) -> str:
     if as_of is not None:
         day = bounds(as_of).last.isoformat()
         query = query.where(or_(readings.c.published_last <= day, readings.c.published_last.is_(None)))
-    seqs = connection.execute(query.order_by(readings.c.seq)).scalars().all()
+    current = query.order_by(readings.c.seq).subquery()
+    seqs = connection.execute(select(func.group_concat(current.c.seq))).scalar()
     last = [connection.execute(select(func.max(table.c.seq))).scalar() for table in (judgements, retellings)]
     names = reads.count(connection, files) - reads.count(connection, documents)
     return sha256(repr((as_of, seqs, last, names)).encode()).hexdigest()
@@ -78,38 +79,56 @@ def keep(connection: Connection, view: str, stamp: str, text: str) -> None:
     connection.execute(insert(kept_views), {"view": view, "stamp": stamp, "value": value})
 
 
-class Gist(NamedTuple):
-    """A document that stands as of a day, by its current reading, with what was kept of that (None: nothing)."""
+class Reported(NamedTuple):
+    """A document that stands as of a day, by its current reading.
 
-    reading: int
-    document: str
+    ``last`` is the last day on which it can have come out; ``parties`` are those that were kept of its gist, None where
+    nothing was.
+    """
+
     last: str | None
-    text: str | None
+    document: str
+    reading: int
+    parties: str | None
 
 
-def gists(connection: Connection, as_of: str | None, program: str) -> list[Gist]:
+def reported(connection: Connection, as_of: str | None, program: str) -> list[Reported]:
     """The documents of a day that no edition supersedes, in order, with what this program kept. Raises BadDate."""
     query = (
         select(
-            current_documents.c.reading, current_documents.c.id, current_documents.c.published_last, kept_gists.c.value
+            current_documents.c.published_last,
+            current_documents.c.id,
+            current_documents.c.reading,
+            kept_gists.c.parties,
         )
         .outerjoin(
             kept_gists, (kept_gists.c.reading == current_documents.c.reading) & (kept_gists.c.program == program)
         )
         .where(*reads.published_by(as_of))
     )
-    found = [Gist(*row) for row in connection.execute(query)]
+    found = [Reported(*row) for row in connection.execute(query).all()]
     newer, visible = reads.newer_editions(connection), {row.document for row in found}
     standing = (row for row in found if not newer or superseded_by(newer, row.document, visible) is None)
     return sorted(standing, key=lambda row: (row.last or "", row.document))
 
 
-def keep_gists(connection: Connection, program: str, made: Mapping[int, str]) -> None:
-    """Keep what this program made of readings; of a small record nothing is kept."""
+def gists(connection: Connection, program: str, of: Collection[int]) -> Mapping[int, str]:
+    """What this program kept of these readings, by their seqs."""
+    query = select(kept_gists.c.reading, kept_gists.c.value).where(
+        kept_gists.c.program == program, kept_gists.c.reading.in_(reads.listed(of))
+    )
+    return {row[0]: row[1] for row in connection.execute(query).all()}
+
+
+def keep_gists(connection: Connection, program: str, made: Mapping[int, tuple[str, str]]) -> None:
+    """Keep what this program made of readings, the parties and the whole; of a small record nothing is kept."""
     if reads.count(connection, documents) < LEAST or not made:
         return
     connection.execute(delete(kept_gists).where(kept_gists.c.reading.in_(reads.listed(made))))
-    rows = [{"reading": reading, "program": program, "value": value} for reading, value in made.items()]
+    rows = [
+        {"reading": reading, "program": program, "parties": parties, "value": value}
+        for reading, (parties, value) in made.items()
+    ]
     connection.execute(insert(kept_gists), rows)
 
 

@@ -101,7 +101,8 @@ def _by_row(row: Any) -> tuple[bool, str, str]:
 def _copies(connection: Connection, documents: Mapping[int, str]) -> Mapping[str, tuple[str, ...]]:
     """The near copies of each document among these, which are given by their readings."""
     found: dict[str, set[str]] = {}
-    for row in connection.execute(select(near_copies.c.reading, near_copies.c.other)):
+    query = select(near_copies.c.reading, near_copies.c.other).where(near_copies.c.reading.in_(listed(documents)))
+    for row in connection.execute(query):
         one, other = documents.get(row.reading), documents.get(row.other)
         if one and other and one != other:
             found.setdefault(one, set()).add(other)

@@ -186,6 +186,7 @@ kept_gists = Table(
     derived,
     Column("reading", Integer, primary_key=True),
     Column("program", Text, nullable=False),
+    Column("parties", Text, nullable=False),
     Column("value", Text, nullable=False),
 )
 

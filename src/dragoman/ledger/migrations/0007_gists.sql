@@ -3,6 +3,7 @@
 CREATE TABLE kept_gists (
     reading      INTEGER NOT NULL PRIMARY KEY,
     program      TEXT NOT NULL,
+    parties      TEXT NOT NULL,
     value        TEXT NOT NULL
 );
 
