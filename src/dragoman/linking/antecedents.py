@@ -113,12 +113,9 @@ def _met(reader: Reader, wanted: Callable[[Seen], bool]) -> list[str]:
 
 def _same_noun(reader: Reader, seen: Seen, lemma: str, many: bool) -> bool:
     """Was the agent called by the noun before?"""
-    agent = reader.agent(seen.agent)
-    if agent.kind not in {AgentKind.UNNAMED, AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.BODY}:
-        return False
-    if not many and lemma in reader.discourse.called.get(agent.name, ()):
-        return True
-    return bool(agent.name.replace("(unnamed)", "").split()) and seen.noun == lemma and seen.plural == many
+    if seen.noun != lemma or seen.plural != many:
+        return not many and lemma in reader.discourse.called.get(seen.agent, ())
+    return reader.kind(seen.agent) not in {AgentKind.PERSON, AgentKind.STATE, AgentKind.OUTLET}
 
 
 def fitting(reader: Reader, lemma: str) -> list[str]:

@@ -98,8 +98,16 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
 
 
 def _is_name_word(token: Token, genders: Mapping[str, str]) -> bool:
-    if token.ent_type_ == "ORG" and token.text.isupper() and len(token) > 1:
-        return True
+    if (
+        token.ent_type_ == "ORG"
+        and len(token) > 1
+        and (token.text.isupper() or (token.is_title and token.pos_ == "ADJ"))
+    ):
+        return True  # initials, and "Copperline spokesman"
+    if token.is_title and token.text in genders and not token.is_sent_start and token.i + 1 < len(token.doc):
+        after = token.nbor()
+        if after.pos_ == "PROPN" and after.ent_type_ == "PERSON" and token.whitespace_:
+            return True  # Per Lund
     named = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ != "ADV")
     return named and token.text[0].isupper() and (token.ent_type_ not in {"DATE", "TIME"} or token.text in genders)
 
