@@ -126,3 +126,25 @@ def test_a_refusal_towards_somebody_who_asked_nothing_answers_whoever_asked():
     report.move("rejection", "Port Authority", "Harbour", "to close the old harbour at night")
     (demand,) = fold(report.entries).demands
     assert demand.status == "rejected"
+
+
+def test_a_refusal_of_what_was_asked_gives_the_answer_that_was_owed():
+    first = strike("a").move("demand", "Port Authority", "Dockers' Union", "to load the ferry on Sundays")
+    first.move("reply", "Dockers' Union", "Port Authority", "its answer within a week", "promised")
+    later = strike("b", "2024-03-08").move("rejection", "Dockers' Union", "Harbour", "to load the ferry on Sundays")
+    (reply,) = fold(together(first, later)).replies
+    assert (reply.status, reply.to) == ("delivered", ("Port Authority",))
+
+
+def test_a_list_that_is_promised_is_a_reply_owed():
+    report = strike().move(
+        "promise", "Port Authority", "Dockers' Union", "to send the union a list of the shifts", "promised"
+    )
+    (reply,) = fold(report.entries).replies
+    assert reply.status == "promised"
+
+
+def test_an_offer_of_a_number_and_nothing_else_is_told_by_its_clause():
+    words = "The port offered 120,000 instead"
+    report = strike().move("proposal", "Port Authority", "Dockers' Union", "120,000", evidence=words)
+    assert len(fold(report.entries).demands) == 1

@@ -36,6 +36,7 @@ from dragoman.model import (
 
 _OPEN = frozenset({ReplyStatus.AWAITED, ReplyStatus.PROMISED})
 
+_ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL})
 _ROUNDS_KEPT = 8
 """Replies in one direction, the latest, that a telling is compared with."""
 
@@ -62,8 +63,6 @@ class _Threads:
         to whom its giver is likely to owe it (``likely``), and where there are several, it is left.
         """
         near = [t for t in self.owed_by(by) if t.takes(by, to, told) and not parted(told, t)]
-        if is_yes_or_no(told):
-            near = [t for t in near if t.is_answered_by(told)]
         if asks_for_a_reply(told) and any(t.is_given for t in near):
             return None
         if hands_over(told) and not any(t.is_open for t in near):
@@ -150,6 +149,8 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
         thread = None if parties.are_nobody(by) else found.add(by, to, told, likely)
         if thread is not None:
             touched.append(thread)
+    for thread in touched:
+        thread.asked += (t for t in of_one if t.move.kind in _ASKS and set(parties.parties(t.move.by)) & set(thread.to))
     return touched
 
 

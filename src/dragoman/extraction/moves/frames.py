@@ -126,6 +126,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _is_none(first_filled(predicate, frame.what))
         case "unanswered":
             return _is_none(predicate) and _is_had(predicate)
+        case "duty":
+            return _is_told_to(predicate)
         case "told_of":
             return setting_verb(predicate) is not None and any(t.ent_type_ == "DATE" for t in predicate.subtree)
         case "staged":
@@ -184,6 +186,19 @@ def _is_wanted(verb: Token) -> bool:
     if clause is not None and verb.tag_ == "VBD" and clause.tag_ == "VBP" and child(clause, "aux") is None:
         return not listed("being", clause.lemma_)  # "suggested that engineers inspect it": a fact were in the past
     return clause is None or not is_finite(clause) or any(listed("duty", c.lower_) for c in children(clause, "aux"))
+
+
+def _is_told_to(verb: Token) -> bool:
+    """Must whoever is told do it: "told them that they must leave", "has to leave"?"""
+    clause, other = fill(verb, "that"), fill(verb, "object")
+    if clause is None or other is None:
+        return False
+    subject = child(clause, "nsubj")
+    to_do = child(clause, "xcomp") if clause.lemma_ == "have" else None
+    bound = any(listed("duty", c.lower_) for c in children(clause, "aux")) or (
+        to_do is not None and is_infinitive(to_do)
+    )
+    return bound and subject is not None and (subject.tag_ == "PRP" or subject.lower_ == other.lower_)
 
 
 def _is_awaited(noun: Token) -> bool:
