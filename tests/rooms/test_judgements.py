@@ -208,6 +208,27 @@ def test_judgements_count_in_every_as_of_view_whenever_they_were_made(ledger: Le
     assert not [entry for entry in early if isinstance(entry.value, Move)]
 
 
+def test_the_views_of_the_file_show_what_people_left(ledger: Ledger, tmp_path: Path) -> None:
+    def views(query: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(tmp_path / "talks.db")) as connection:
+            return connection.execute(query).fetchall()
+
+    said, move = the(ledger, Statement), the(ledger, Move)
+    edit = ledger.judge(EDIT, [said], author=ANA, changes=[*speakers("Kari Lund"), Change("via", ())])
+    ledger.judge(EDIT, [move], author=ANA, changes=changes_of(["to=Norway; Sweden", "due="]))
+    assert views("SELECT speaker, via, judged FROM statements") == [("Kari Lund", None, "edit")]
+    assert views('SELECT "by", "to", due, judged FROM moves') == [("Port Union", "Norway; Sweden", None, "edit")]
+    ledger.judge(MERGE, parties("Lund", "Kari Lund"), author=ANA)
+    assert views("SELECT speaker FROM statements") == [("Lund",)]
+    ledger.withdraw(edit.id, author=ANA)
+    assert views("SELECT speaker, judged FROM statements") == [("Port Union; Dockers' League", None)]
+    ledger.judge(REJECT, [said], author=ANA)
+    assert views("SELECT * FROM statements") == []
+    ledger.judge(REJECT, ["a.txt"], author=ANA)
+    assert [*views("SELECT id FROM moves"), *views("SELECT id FROM events"), *views("SELECT id FROM doubts")] == []
+    assert views("SELECT why FROM documents_left_out") == [("rejected",)]
+
+
 # The exchange
 
 
