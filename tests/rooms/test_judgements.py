@@ -413,6 +413,15 @@ def test_what_is_merged_is_not_kept_apart_also_by_way_of_a_third(ledger: Ledger)
         ledger.judge(MERGE, parties("Berg", "Ole Berg"), author=ANA)
 
 
+def test_what_is_rejected_is_not_merged(ledger: Ledger) -> None:
+    keep(ledger, document("b.txt"))
+    one, other = (e.id for e in ledger.entries() if isinstance(e.value, Move))
+    ledger.judge(REJECT, [other], author=ANA)
+    with pytest.raises(BadInput, match="a merge goes against it"):
+        ledger.judge(MERGE, [one, other], author=ANA)
+    ledger.judge(APART, [one, other], author=ANA)
+
+
 def test_the_same_judgement_again_is_the_one_that_is_kept(ledger: Ledger) -> None:
     made = ledger.judge(REJECT, [the(ledger, Move)], author=ANA)
     assert ledger.judge(REJECT, [the(ledger, Move)], author="Erik Holm") == made
