@@ -33,10 +33,11 @@ def test_a_demand_to_come_back_to_the_talks_is_a_demand():
     [
         ("2024-03-06", "The Port Authority called off the talks", "cancelled"),
         ("2024-03-06", "The Port Authority rejected the idea of night talks", "planned"),
+        ("2024-03-08", "The Port Authority walked out of the talks", "held"),
         ("2024-06-06", "The Port Authority called off the talks", "unknown"),
     ],
 )
-def test_planned_talks_are_cancelled_by_the_side_that_calls_them_off(published, words, status):
+def test_planned_talks_are_cancelled_by_the_side_that_calls_them_off_and_held_if_it_walks_out(published, words, status):
     off = strike("b", published).move("rejection", "Port Authority", "", "the talks", evidence=words)
     (meeting,) = fold(together(planned(), off)).meetings
     assert meeting.status == status
@@ -148,3 +149,22 @@ def test_an_offer_of_a_number_and_nothing_else_is_told_by_its_clause():
     words = "The port offered 120,000 instead"
     report = strike().move("proposal", "Port Authority", "Dockers' Union", "120,000", evidence=words)
     assert len(fold(report.entries).demands) == 1
+
+
+def test_the_day_that_an_invitation_offers_is_the_meetings():
+    report = strike().move("invitation", "Tomas Lind", "Dockers' Union", "talks in Oslo", due="2024-03-20")
+    assert fold(report.entries).meetings[0].date == "2024-03-20"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("the union had received no answer", "contested"),
+        ("no answer from the port had reached it", "contested"),
+        ("the union had no trust in the answer", "delivered"),
+    ],
+)
+def test_the_word_that_no_answer_came_in_contests_one_that_was_given(words, status):
+    report = strike().move("reply", "Port Authority", "Dockers' Union", "its answer", "delivered", said_by="Tomas Lind")
+    (reply,) = fold(report.says("Ana Berg", words).entries).replies
+    assert reply.status == status

@@ -24,7 +24,7 @@ from dragoman.exchange.threads import (
     is_yes_or_no,
     promises_a_reply,
 )
-from dragoman.exchange.wording import has_cue, mentions
+from dragoman.exchange.wording import has_cue, in_order, mentions
 from dragoman.model import (
     MoveKind,
     Polarity,
@@ -39,6 +39,9 @@ _OPEN = frozenset({ReplyStatus.AWAITED, ReplyStatus.PROMISED})
 _ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL})
 _ROUNDS_KEPT = 8
 """Replies in one direction, the latest, that a telling is compared with."""
+
+_BESIDE = 24
+"""Code points between words of one phrase: "received no formal written answer"."""
 
 _NAME_OF_A_REPLY = 160
 """Code points up to which a reply is called by the passage that tells it."""
@@ -193,8 +196,15 @@ def _denials(of_one: Sequence[Told], said: Sequence[Said]) -> Iterable[Claim]:
             yield Claim(Position.NO, True, Rule.REPLY_DENIED, who, told.document, told.evidence, bond=told.bond)
     for one in said:
         statement = one.statement
-        if statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text):
+        denied = statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text)
+        if denied or _says_that_none_came(statement.content_text):
             yield _of_speaker(one, Position.NO, Rule.REPLY_DENIED)
+
+
+def _says_that_none_came(content: str) -> bool:
+    """ "It had received no answer", "no letter has arrived"?"""
+    got = in_order("arriving", "none", content, apart=_BESIDE) and in_order("none", "reply", content, apart=_BESIDE)
+    return got or (in_order("none", "reply", content, apart=_BESIDE) and in_order("reply", "arriving", content))
 
 
 def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Parties) -> None:

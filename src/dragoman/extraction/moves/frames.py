@@ -11,6 +11,7 @@ from dragoman.extraction.moves.phrases import (
     is_finite,
     relative_doer,
     setting_verb,
+    staging_verb,
     verb_of_object,
 )
 from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, is_ultimatum, realis, relieves
@@ -247,6 +248,7 @@ def _is_staged(noun: Token) -> bool:
         return realis(goes) is not Realis.UNREAL
     if verb.lemma_ == "be" and (fixed := child(verb, "xcomp")) is not None and is_infinitive(fixed):
         verb = fixed  # "the talks are to resume"
+    verb = (staging_verb(noun) or verb) if verb.i == noun.head.i else verb
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB" or is_negated(verb):
         return False
     return listed("staging", verb.lemma_.lower()) and realis(verb) is not Realis.UNREAL

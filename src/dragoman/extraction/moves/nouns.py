@@ -19,6 +19,7 @@ from dragoman.extraction.moves.phrases import (
     quantifier_of,
     relative_doer,
     setting_verb,
+    staging_verb,
     verb_of_object,
 )
 from dragoman.extraction.moves.realis import Realis, realis, under_condition
@@ -82,9 +83,10 @@ def _journey(noun: Token, frame: Frame) -> Token | None:
 
 def _staged(noun: Token, frame: Frame) -> Token | None:
     """The verb that tells when talks take place: "the talks would begin on Monday"."""
-    if frame.kind is not MoveKind.MEETING or noun.dep_ not in {"nsubj", "nsubjpass"}:
+    verb = staging_verb(noun) if frame.kind is MoveKind.MEETING else None
+    if verb is None:
         return None
-    return noun.head if frame.when == "staged" or listed("staging", noun.head.lemma_.lower()) else None
+    return verb if frame.when == "staged" or listed("staging", verb.lemma_.lower()) else None
 
 
 def _is_occasion(noun: Token) -> bool:
@@ -218,8 +220,8 @@ def _status_of_reply(noun: Token, frame: Frame) -> MoveStatus:
 
 def _status_of_meeting(noun: Token, frame: Frame) -> MoveStatus:
     verb = verb_of_object(noun) or setting_verb(noun)
-    if verb is None and noun.dep_ in {"nsubj", "nsubjpass"}:
-        verb = noun.head
+    if verb is None:
+        verb = staging_verb(noun)
     if verb is not None and (listed("cancelling", verb.lemma_.lower()) or _does_not_happen(verb)):
         return MoveStatus.REJECTED
     ahead = verb is not None and realis(verb) is Realis.AHEAD
