@@ -274,6 +274,18 @@ def test_what_people_merge_is_one_and_what_they_keep_apart_is_two(
     assert len(getattr(fold(unlike, judgements=[merged]), name)) == 1
 
 
+def test_demands_are_merged_by_their_own_words_and_not_by_those_of_an_answer() -> None:
+    quay, crane = "the reopening of the northern quay", "two more cranes for the yard"
+    entries = together(
+        port("c", "2024-03-01").move("demand", "Dockers' Union", "Port Authority", quay),
+        port("b", "2024-03-02").move("demand", "Dockers' Union", "Port Authority", crane),
+        port("a", "2024-03-03").move("rejection", "Port Authority", "Dockers' Union", quay),
+    )
+    ties = [item_tie("demand", demand) for demand in fold(entries).demands]
+    assert [tie.document for tie in ties] == ["doc-c", "doc-b"]
+    assert len(fold(entries, judgements=[made_of(MERGE, *ties)]).demands) == 1
+
+
 def test_two_letters_that_people_keep_apart_are_two_replies() -> None:
     entries = together(
         port("a", "2024-03-01").move("reply", "Port Authority", "Dockers' Union", "a written answer", "promised"),
