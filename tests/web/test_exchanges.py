@@ -56,6 +56,12 @@ def test_pages_of_everything_offer_the_exchanges(several: TestClient) -> None:
         assert several.get(page).text.count("<option") >= 3, page
 
 
+def test_an_agent_that_is_looked_for_is_not_forgotten_when_an_exchange_is_chosen(several: TestClient) -> None:
+    page = several.get("/agents?name=halvik").text
+    assert '<input type="hidden" name="name" value="halvik">' in page
+    assert "Halvik Port Authority</a>" in several.get("/agents?name=halvik", params={"name": "halvik", **STRIKE}).text
+
+
 def test_no_other_exchange_is_found(several: TestClient) -> None:
     assert several.get("/api/v1/demands?exchange=none").status_code == 400
     assert several.get("/?exchange=none").status_code == 400

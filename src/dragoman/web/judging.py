@@ -26,6 +26,7 @@ from dragoman.web.snapshots import Snapshot
 
 _Kind = TypeVar("_Kind", Statement, Move)
 
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A document as it counts: its entries as people left them, and what they decided about it, by subject."""
