@@ -56,6 +56,7 @@ def _shoot(page: Page, address: str, folder: Path) -> None:
     dispute = page.context.request.get(f"{address}/api/v1/disputes?as_of={CONTESTED}").json()["values"][0]
     places = {
         "overview": f"/?as_of={CONTESTED}",
+        "changes": f"/changes?from=2022-01-31&to={CONTESTED}",
         "dispute": f"/items/{dispute['id']}?as_of={CONTESTED}",
         "document": f"/documents/{dispute['accounts'][0]['evidence'][0]['document']}",
     }

@@ -100,7 +100,7 @@ def _agrees(column: str, wanted: str, found: Any) -> bool:
         return any(_overlap(wanted, passage) for passage in found.split(" / "))
     if isinstance(found, tuple):
         return any(set(one.split("; ")) == set(found) for one in wanted.split(" or "))
-    return wanted == "-" if found is None else wanted == str(found)
+    return ("-" if found is None else str(found)) in wanted.split(" or ")
 
 
 def _overlap(wanted: str, found: str) -> bool:

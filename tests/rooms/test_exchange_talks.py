@@ -33,10 +33,11 @@ def test_a_demand_to_come_back_to_the_talks_is_a_demand():
     [
         ("2024-03-06", "The Port Authority called off the talks", "cancelled"),
         ("2024-03-06", "The Port Authority rejected the idea of night talks", "planned"),
+        ("2024-03-08", "The Port Authority walked out of the talks", "held"),
         ("2024-06-06", "The Port Authority called off the talks", "unknown"),
     ],
 )
-def test_planned_talks_are_cancelled_by_the_side_that_calls_them_off(published, words, status):
+def test_planned_talks_are_cancelled_by_the_side_that_calls_them_off_and_held_if_it_walks_out(published, words, status):
     off = strike("b", published).move("rejection", "Port Authority", "", "the talks", evidence=words)
     (meeting,) = fold(together(planned(), off)).meetings
     assert meeting.status == status
@@ -126,3 +127,44 @@ def test_a_refusal_towards_somebody_who_asked_nothing_answers_whoever_asked():
     report.move("rejection", "Port Authority", "Harbour", "to close the old harbour at night")
     (demand,) = fold(report.entries).demands
     assert demand.status == "rejected"
+
+
+def test_a_refusal_of_what_was_asked_gives_the_answer_that_was_owed():
+    first = strike("a").move("demand", "Port Authority", "Dockers' Union", "to load the ferry on Sundays")
+    first.move("reply", "Dockers' Union", "Port Authority", "its answer within a week", "promised")
+    later = strike("b", "2024-03-08").move("rejection", "Dockers' Union", "Harbour", "to load the ferry on Sundays")
+    (reply,) = fold(together(first, later)).replies
+    assert (reply.status, reply.to) == ("delivered", ("Port Authority",))
+
+
+def test_a_list_that_is_promised_is_a_reply_owed():
+    report = strike().move(
+        "promise", "Port Authority", "Dockers' Union", "to send the union a list of the shifts", "promised"
+    )
+    (reply,) = fold(report.entries).replies
+    assert reply.status == "promised"
+
+
+def test_an_offer_of_a_number_and_nothing_else_is_told_by_its_clause():
+    words = "The port offered 120,000 instead"
+    report = strike().move("proposal", "Port Authority", "Dockers' Union", "120,000", evidence=words)
+    assert len(fold(report.entries).demands) == 1
+
+
+def test_the_day_that_an_invitation_offers_is_the_meetings():
+    report = strike().move("invitation", "Tomas Lind", "Dockers' Union", "talks in Oslo", due="2024-03-20")
+    assert fold(report.entries).meetings[0].date == "2024-03-20"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("the union had received no answer", "contested"),
+        ("no answer from the port had reached it", "contested"),
+        ("the union had no trust in the answer", "delivered"),
+    ],
+)
+def test_the_word_that_no_answer_came_in_contests_one_that_was_given(words, status):
+    report = strike().move("reply", "Port Authority", "Dockers' Union", "its answer", "delivered", said_by="Tomas Lind")
+    (reply,) = fold(report.says("Ana Berg", words).entries).replies
+    assert reply.status == status

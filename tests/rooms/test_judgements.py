@@ -208,6 +208,27 @@ def test_judgements_count_in_every_as_of_view_whenever_they_were_made(ledger: Le
     assert not [entry for entry in early if isinstance(entry.value, Move)]
 
 
+def test_the_views_of_the_file_show_what_people_left(ledger: Ledger, tmp_path: Path) -> None:
+    def views(query: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(tmp_path / "talks.db")) as connection:
+            return connection.execute(query).fetchall()
+
+    said, move = the(ledger, Statement), the(ledger, Move)
+    edit = ledger.judge(EDIT, [said], author=ANA, changes=[*speakers("Kari Lund"), Change("via", ())])
+    ledger.judge(EDIT, [move], author=ANA, changes=changes_of(["to=Norway; Sweden", "due="]))
+    assert views("SELECT speaker, via, judged FROM statements") == [("Kari Lund", None, "edit")]
+    assert views('SELECT "by", "to", due, judged FROM moves') == [("Port Union", "Norway; Sweden", None, "edit")]
+    ledger.judge(MERGE, parties("Lund", "Kari Lund"), author=ANA)
+    assert views("SELECT speaker FROM statements") == [("Lund",)]
+    ledger.withdraw(edit.id, author=ANA)
+    assert views("SELECT speaker, judged FROM statements") == [("Port Union; Dockers' League", None)]
+    ledger.judge(REJECT, [said], author=ANA)
+    assert views("SELECT * FROM statements") == []
+    ledger.judge(REJECT, ["a.txt"], author=ANA)
+    assert [*views("SELECT id FROM moves"), *views("SELECT id FROM events"), *views("SELECT id FROM doubts")] == []
+    assert views("SELECT why FROM documents_left_out") == [("rejected",)]
+
+
 # The exchange
 
 
@@ -251,6 +272,18 @@ def test_what_people_merge_is_one_and_what_they_keep_apart_is_two(
     apart, merged = made_of(APART, *ties_of(alike)), made_of(MERGE, *ties_of(unlike))
     assert len(getattr(fold(alike, judgements=[apart]), name)) == 2
     assert len(getattr(fold(unlike, judgements=[merged]), name)) == 1
+
+
+def test_demands_are_merged_by_their_own_words_and_not_by_those_of_an_answer() -> None:
+    quay, crane = "the reopening of the northern quay", "two more cranes for the yard"
+    entries = together(
+        port("c", "2024-03-01").move("demand", "Dockers' Union", "Port Authority", quay),
+        port("b", "2024-03-02").move("demand", "Dockers' Union", "Port Authority", crane),
+        port("a", "2024-03-03").move("rejection", "Port Authority", "Dockers' Union", quay),
+    )
+    ties = [item_tie("demand", demand) for demand in fold(entries).demands]
+    assert [tie.document for tie in ties] == ["doc-c", "doc-b"]
+    assert len(fold(entries, judgements=[made_of(MERGE, *ties)]).demands) == 1
 
 
 def test_two_letters_that_people_keep_apart_are_two_replies() -> None:
@@ -390,6 +423,15 @@ def test_what_is_merged_is_not_kept_apart_also_by_way_of_a_third(ledger: Ledger)
     ledger.judge(APART, parties("Ana Berg", "Ole Berg"), author=ANA)
     with pytest.raises(BadInput, match="a merge goes against it"):
         ledger.judge(MERGE, parties("Berg", "Ole Berg"), author=ANA)
+
+
+def test_what_is_rejected_is_not_merged(ledger: Ledger) -> None:
+    keep(ledger, document("b.txt"))
+    one, other = (e.id for e in ledger.entries() if isinstance(e.value, Move))
+    ledger.judge(REJECT, [other], author=ANA)
+    with pytest.raises(BadInput, match="a merge goes against it"):
+        ledger.judge(MERGE, [one, other], author=ANA)
+    ledger.judge(APART, [one, other], author=ANA)
 
 
 def test_the_same_judgement_again_is_the_one_that_is_kept(ledger: Ledger) -> None:

@@ -86,7 +86,10 @@ def test_without_days_it_compares_the_last_day_with_the_one_before(shown: TestCl
     *_, before, last = (day["day"] for day in shown.get("/api/v1/record").json()["days"])
     assert f"From {before} to {last}" in shown.get("/changes").text
     assert f'href="/changes?from={before}&amp;to={last}"' in shown.get("/").text
-    assert f'href="/changes?from={BEFORE}&amp;to={CONTESTED}"' in shown.get(f"/?as_of={CONTESTED}").text
+    link = f'href="/changes?from={BEFORE}&amp;to={CONTESTED}"'
+    assert link in shown.get(f"/?as_of={CONTESTED}").text
+    # The whole record is compared, which a part of it does not lead to.
+    assert link not in shown.get(f"/?as_of={CONTESTED}&without=unnamed").text
 
 
 def test_what_cannot_be_compared_is_told_in_words(shown: TestClient, empty: TestClient) -> None:

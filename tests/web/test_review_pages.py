@@ -93,6 +93,7 @@ def test_two_disputes_are_merged_on_the_page_of_one(client: TestClient) -> None:
     held = client.get("/api/v1/disputes").json()["values"]
     assert [dispute["id"] for dispute in held] == [first["id"], *(dispute["id"] for dispute in more)]
     assert "<strong>merge</strong> by Kari Lund" in client.get(f"/items/{first['id']}").text
+    assert client.get(f"/items/{second['id']}").headers["location"] == f"/items/{first['id']}"
 
 
 def test_an_item_is_rejected_on_its_page(client: TestClient) -> None:

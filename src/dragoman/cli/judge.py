@@ -68,6 +68,7 @@ def edit(
     """Set fields of a statement, a move, an agent or an item of the brief.
 
     An empty value empties the field. A document moves to another exchange with --set exchange=NAME.
+    A field that somebody set otherwise is refused with that judgement's id: withdraw it first, and nothing is lost.
 
     \b
     Example:

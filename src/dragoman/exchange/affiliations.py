@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.exchange.wording import is_cue
 from dragoman.model import Agent, AgentKind
 
 _UNNAMED = " (unnamed)"
@@ -28,7 +29,7 @@ class Organisations:
             return None
         if agent.kind is AgentKind.PERSON:
             noun, _, rank = (agent.office or "").partition(" ")
-            return _only(self._ending.get(noun.lower(), ())) if rank else None
+            return _only(self._ending.get(noun.lower(), ())) if rank and not is_cue("whatever_its_name", noun) else None
         if agent.kind is AgentKind.UNNAMED:
             people = agent.name.removesuffix(_UNNAMED).lower()
             return _only({*self._owned.get(f"{people}'", ()), *self._owned.get(f"{people}’", ())})
@@ -38,7 +39,8 @@ class Organisations:
 def affiliated(of_one: Sequence[Agent], everywhere: Organisations) -> Iterator[Agent]:
     """The agents of one document, each made to act for the one organisation of it that its words can mean.
 
-    "Union leader" is the office of whoever leads the Dockers' Union, if the document names no other union; "nurses"
+    "Union leader" is the office of whoever leads the Dockers' Union, if the document names no other union; a "party
+    leader" may lead one whose name does not say that it is a party, and so is nobody's for that word alone; "nurses"
     act for the Nurses' Association of the document, or else of the record (``everywhere``).
     """
     here = Organisations(of_one)

@@ -358,8 +358,8 @@ def _same_question(clash: _Clash, near: Sequence[list[_Clash]]) -> list[_Clash] 
 
 def _fits(clash: _Clash, group: Iterable[_Clash]) -> bool:
     """Did nobody keep one of its voices apart from a voice of the group?"""
-    voices = [voice for other in group for voice in (other.yes, other.no)]
-    return not any(kept_apart(one, other) for one in (clash.yes, clash.no) for other in voices)
+    judged = [voice for voice in (clash.yes, clash.no) if voice.bond]
+    return not any(kept_apart(one, other) for one in judged for c in group for other in (c.yes, c.no))
 
 
 def _dispute(group: Sequence[_Clash]) -> Dispute:

@@ -173,11 +173,10 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
 
 
 def _names_a_matter(told: Told) -> bool:
-    """Is it for more than talks or a bare answer, and told as more than "handed over its demands"?"""
-    if is_for_talks(told) or (asks_for_a_reply(told) and len(wording(told.words).words) < _MORE_THAN_AN_ANSWER):
+    """Is it for more than talks or a bare answer, and a demand of which more is told than "handed over its demands"?"""
+    if is_for_talks(told) or (told.move.kind is MoveKind.DEMAND and not told.move.what):
         return False
-    handed = told.move.kind is MoveKind.DEMAND and not told.move.what and has_cue("handing", told.context)
-    return not handed
+    return not asks_for_a_reply(told) or len(wording(told.words).words) >= _MORE_THAN_AN_ANSWER
 
 
 def _addressed(told: Told, slots: _Slots, matters: _Matters, here: Dealings, dealings: Dealings) -> _Slots | None:
@@ -224,7 +223,10 @@ def _slots(told: Told, parties: Parties) -> _Slots:
     by, to = parties.sides(move.by, move.to)
     named = name_tokens(n for side in (by, to, move.by, move.to) for name in side for n in parties.known_as(name))
     again = move.kind in _FORMS and has_cue("repeating", move.evidence.exact)
-    return _Slots(by, to, wording(told.words, named), again=again)
+    words = wording(told.words, named)
+    if words.numbers and not words.words:
+        words = wording(told.move.evidence.exact, named)  # "offering 120,000 instead"
+    return _Slots(by, to, words, again=again)
 
 
 def _told_turn(told: Told) -> _Turn:

@@ -98,9 +98,12 @@ def _ruled(entries: tuple[Entry, ...], given: Sequence[Ruling]) -> tuple[Entry, 
 
 
 def _document(entries: list[Entry], given: list[Ruling]) -> list[Entry]:
-    """The entries of one document after everything that was judged of it, in their order, doubts about it last."""
+    """The entries of one document after everything that was judged of it, in their order, doubts about it last.
+
+    Moves follow what was judged of their statements, and then what was judged of themselves.
+    """
     info = entries[0].document
-    for ruling in sorted(given, key=lambda r: ON_ENTRIES.index(r.judgement.kind)):
+    for ruling in sorted(given, key=lambda r: (r.tie.kind == "move", ON_ENTRIES.index(r.judgement.kind))):
         found = _found(ruling.tie, entries)
         doubt = _disagreement(ruling, found)
         entries = _with_ruling(entries, ruling, found, info)

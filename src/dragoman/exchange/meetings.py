@@ -54,9 +54,11 @@ class _Sighting:
 
     @property
     def date(self) -> str | None:
-        """The day of the meeting, if it is one; that of an invitation is the meeting's only where it lies ahead."""
+        """The day of the meeting, if it is one; of an invitation the day offered, or its own if that lies ahead."""
         day = self.told.move.event_date
-        return day if first_day(day) and (not self.invitation or _is_ahead(self.told)) else None
+        if self.invitation and not _is_ahead(self.told):
+            day = self.told.move.due if self.told.move.kind is MoveKind.INVITATION else None
+        return day if first_day(day) else None
 
     @property
     def place(self) -> str | None:
@@ -323,11 +325,11 @@ def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> 
     if not has_cue("meeting", told.context) or told.move.negated:
         return
     by = set(parties.parties(told.move.by))
-    off = told.move.kind is MoveKind.REJECTION and has_cue("calling_off", told.move.evidence.exact)
+    broken = _broken_off(told)
     for talks in _candidates(of_party, by):
         first = talks.sightings[0]
-        if off and talks.is_to_come(told):
-            talks.turn(MeetingStatus.CANCELLED, Rule.TOLD_AS_CANCELLED, told)
+        if broken and talks.is_to_come(told):
+            talks.turn(*broken, told)
             return
         if (
             first.invitation
@@ -336,6 +338,16 @@ def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> 
         ):
             talks.answer(by, told, inviting=set(parties.parties(first.told.move.by)))
             return
+
+
+def _broken_off(told: Told) -> tuple[MeetingStatus, Rule] | None:
+    """What becomes of planned talks that a side refuses so: called off, or held and walked out of."""
+    if told.move.kind is not MoveKind.REJECTION:
+        return None
+    if has_cue("walking_out", told.move.evidence.exact):
+        return MeetingStatus.HELD, Rule.TOLD_AS_HELD
+    off = has_cue("calling_off", told.move.evidence.exact)
+    return (MeetingStatus.CANCELLED, Rule.TOLD_AS_CANCELLED) if off else None
 
 
 def _look_back(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> None:

@@ -24,7 +24,7 @@ from dragoman.exchange.threads import (
     is_yes_or_no,
     promises_a_reply,
 )
-from dragoman.exchange.wording import has_cue, mentions
+from dragoman.exchange.wording import has_cue, in_order, mentions
 from dragoman.model import (
     MoveKind,
     Polarity,
@@ -36,8 +36,12 @@ from dragoman.model import (
 
 _OPEN = frozenset({ReplyStatus.AWAITED, ReplyStatus.PROMISED})
 
+_ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL})
 _ROUNDS_KEPT = 8
 """Replies in one direction, the latest, that a telling is compared with."""
+
+_BESIDE = 24
+"""Code points between words of one phrase: "received no formal written answer"."""
 
 _NAME_OF_A_REPLY = 160
 """Code points up to which a reply is called by the passage that tells it."""
@@ -62,8 +66,6 @@ class _Threads:
         to whom its giver is likely to owe it (``likely``), and where there are several, it is left.
         """
         near = [t for t in self.owed_by(by) if t.takes(by, to, told) and not parted(told, t)]
-        if is_yes_or_no(told):
-            near = [t for t in near if t.is_answered_by(told)]
         if asks_for_a_reply(told) and any(t.is_given for t in near):
             return None
         if hands_over(told) and not any(t.is_open for t in near):
@@ -150,6 +152,8 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
         thread = None if parties.are_nobody(by) else found.add(by, to, told, likely)
         if thread is not None:
             touched.append(thread)
+    for thread in touched:
+        thread.asked += (t for t in of_one if t.move.kind in _ASKS and set(parties.parties(t.move.by)) & set(thread.to))
     return touched
 
 
@@ -192,8 +196,15 @@ def _denials(of_one: Sequence[Told], said: Sequence[Said]) -> Iterable[Claim]:
             yield Claim(Position.NO, True, Rule.REPLY_DENIED, who, told.document, told.evidence, bond=told.bond)
     for one in said:
         statement = one.statement
-        if statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text):
+        denied = statement.polarity is Polarity.DENIED and has_cue("reply", statement.content_text)
+        if denied or _says_that_none_came(statement.content_text):
             yield _of_speaker(one, Position.NO, Rule.REPLY_DENIED)
+
+
+def _says_that_none_came(content: str) -> bool:
+    """ "It had received no answer", "no letter has arrived"?"""
+    got = in_order("arriving", "none", content, apart=_BESIDE) and in_order("none", "reply", content, apart=_BESIDE)
+    return got or (in_order("none", "reply", content, apart=_BESIDE) and in_order("reply", "arriving", content))
 
 
 def _redescribe(said: Sequence[Said], touched: Iterable[Thread], parties: Parties) -> None:

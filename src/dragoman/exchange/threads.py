@@ -9,7 +9,7 @@ from dragoman.exchange.accounts import Claim, at_odds, words_of
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Teller, Told
-from dragoman.exchange.wording import begins_with, has_cue, in_order, shares_a_word
+from dragoman.exchange.wording import begins_with, has_cue, in_order, shares_a_word, wording
 from dragoman.model import MoveKind, MoveStatus, Position, ReplyStatus, Step
 
 _WAITING = {
@@ -27,8 +27,8 @@ _GIVEN_KEPT = 8
 class Thread:
     """A reply while it is put together: ``by`` owes it to ``to``; ``spoken`` is a reaction, not a written answer.
 
-    ``named`` are those of ``to`` whom a telling names. ``fresh`` are the claims of the document that is being read,
-    ``given`` the latest of earlier ones that say yes.
+    ``named`` are those of ``to`` whom a telling names, ``asked`` what ``to`` asked for in the same reports. ``fresh``
+    are the claims of the document that is being read, ``given`` the latest of earlier ones that say yes.
     """
 
     by: tuple[str, ...]
@@ -36,6 +36,7 @@ class Thread:
     spoken: bool
     named: tuple[str, ...] = ()
     tellings: list[Told] = field(default_factory=list)
+    asked: list[Told] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     fresh: list[Claim] = field(default_factory=list)
     given: list[Claim] = field(default_factory=list)
@@ -46,6 +47,8 @@ class Thread:
     def takes(self, by: Iterable[str], to: Iterable[str], told: Told) -> bool:
         """Is the telling about this reply? After one that was surely given, a new waiting is for the next."""
         meets = set(by) & set(self.by) and (not to or set(to) & set(self.to))
+        if is_yes_or_no(told):
+            return bool(set(by) & set(self.by)) and self._is_answered_by(told, addressed=bool(meets))
         if not meets or is_spoken(told) != self.spoken:
             return False
         return not (self.settled and _is_waiting(told) and self.fresh == [])
@@ -60,10 +63,16 @@ class Thread:
         """Does a telling speak of an answer in writing?"""
         return any(has_cue("written", told.context) for told in self.tellings)
 
-    def is_answered_by(self, told: Told) -> bool:
-        """Does a yes or a no give it: is it open from earlier documents, not to come in writing, and of one word?"""
-        due = self.is_open and not self.fresh and not self.spoken and not self.is_written
-        return due and any(shares_a_word(told.context, other.context) for other in self.tellings)
+    def _is_answered_by(self, told: Told, *, addressed: bool) -> bool:
+        """Does a yes or a no give it, open as it is from earlier documents, and not to come in writing?
+
+        It speaks of what the other side asked, or says a word of the reply to nobody else.
+        """
+        if not self.is_open or self.fresh or self.spoken or self.is_written:
+            return False
+        if any(wording(told.words).overlaps(wording(ask.words)) for ask in self.asked):
+            return True
+        return addressed and any(shares_a_word(told.context, other.context) for other in self.tellings)
 
     @property
     def is_given(self) -> bool:
@@ -71,7 +80,8 @@ class Thread:
         return any(claim.position is Position.YES for claim in self.claims)
 
     def add(self, by: tuple[str, ...], to: tuple[str, ...], told: Told) -> None:
-        """Another telling of the reply, ``to`` whom it names."""
+        """Another telling of the reply, ``to`` whom it names; a yes or a no makes it owed to nobody else."""
+        to = tuple(name for name in to if name in self.to) if is_yes_or_no(told) else to
         self.by = tuple(dict.fromkeys((*self.by, *by)))
         self.to = tuple(dict.fromkeys((*self.to, *to)))
         self.named = tuple(dict.fromkeys((*self.named, *to)))
@@ -161,7 +171,8 @@ def is_spoken(told: Told) -> bool:
 
 def promises_a_reply(told: Told) -> bool:
     """Is it an undertaking to answer, or to give an answer, and not one to strike back?"""
-    answers = has_cue("answering", told.context) or in_order("giving", "reply", told.context)
+    given = any(in_order("giving", thing, told.context) for thing in ("reply", "owed_paper"))
+    answers = given or has_cue("answering", told.context)
     return told.move.kind is MoveKind.PROMISE and answers and not has_cue("striking_back", told.context)
 
 

@@ -41,11 +41,11 @@ def _meets_tie(words: Evidence, tie: Tie) -> bool:
 def label(item: Any) -> str:
     """What an item is called: its matter or question; of a meeting, the words that tell of it."""
     called = (getattr(item, field, None) for field in ("matter", "question", "about", "what"))
-    return next(filter(None, called), None) or min(item_evidence(item)).quote
+    return next(filter(None, called), None) or item_evidence(item)[0].quote
 
 
 def item_evidence(item: Any) -> tuple[Evidence, ...]:
-    """The words that an item of a state rests on."""
+    """The words that an item of a state rests on, those of its first telling first."""
     if hasattr(item, "evidence"):
         return tuple(item.evidence)
     return tuple(words for account in item.accounts for words in account.evidence)
@@ -53,7 +53,7 @@ def item_evidence(item: Any) -> tuple[Evidence, ...]:
 
 def item_tie(kind: str, item: Any) -> Tie:
     """The tie to an item of a state: to what it is called and the first words that it rests on."""
-    first = min(item_evidence(item))
+    first = item_evidence(item)[0]
     return Tie(kind, item.id, label(item), first.document, first.start, first.end)
 
 

@@ -178,21 +178,29 @@ def _refuse_opposite(standing: Judgement, kind: JudgementKind, ties: Sequence[Ti
 
 
 def _refuse_join(standing: Sequence[Judgement], kind: JudgementKind, ties: Sequence[Tie]) -> None:
-    """What is kept apart is not merged, also not by way of a third, and the other way round."""
+    """What is kept apart is not merged, also not by way of a third, and the other way round; nor what is rejected."""
     merges = [j for j in standing if j.kind is JudgementKind.MERGE]
-    together = list(ties)
     if kind is JudgementKind.MERGE:
-        together = _joined(merges, together)
-        for judgement in (j for j in standing if j.kind is JudgementKind.KEEP_APART):
-            held = [tie for tie in judgement.ties if any(same_subject(tie, other) for other in together)]
-            if len(held) > 1:
-                raise _opposed(held[0], judgement, "a merge goes against it")
+        _refuse_merge(standing, ties, _joined(merges, ties))
         return
     for at, tie in enumerate(ties):
         one = _joined(merges, [tie])
         if any(same_subject(other, joined) for other in ties[at + 1 :] for joined in one):
             judgement = next(j for j in merges if any(same_subject(t, tie) for t in j.ties))
             raise _opposed(tie, judgement, "keep-apart goes against it")
+
+
+def _refuse_merge(standing: Sequence[Judgement], ties: Sequence[Tie], together: Sequence[Tie]) -> None:
+    """``together`` are the ties with all that they are merged with already."""
+    for judgement in standing:
+        if judgement.kind is JudgementKind.REJECT:
+            held = [tie for tie in ties if any(same_subject(tie, other) for other in judgement.ties)]
+        elif judgement.kind is JudgementKind.KEEP_APART:
+            held = [tie for tie in judgement.ties if any(same_subject(tie, other) for other in together)][1:]
+        else:
+            continue
+        if held:
+            raise _opposed(held[0], judgement, "a merge goes against it")
 
 
 def _joined(merges: Sequence[Judgement], ties: Sequence[Tie]) -> list[Tie]:

@@ -90,7 +90,9 @@ def take_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     met = _met(reader, lambda seen: _same_noun(reader, seen, lemma, many))
     if many:
         return met[0] if met else _armed(reader, lemma)
-    met = met or fitting(reader, lemma)
+    if not met:
+        own = _speakers_own(reader, text, token)
+        met = [own] if own and _fit(reader, reader.agent(own), lemma) else fitting(reader, lemma)
     if not met or reader.kind(met[0]) not in _NAMED:
         return met[0] if met else None
     return _chosen(reader, text, token, [name for name in met if reader.kind(name) in _NAMED])
@@ -113,12 +115,9 @@ def _met(reader: Reader, wanted: Callable[[Seen], bool]) -> list[str]:
 
 def _same_noun(reader: Reader, seen: Seen, lemma: str, many: bool) -> bool:
     """Was the agent called by the noun before?"""
-    agent = reader.agent(seen.agent)
-    if agent.kind not in {AgentKind.UNNAMED, AgentKind.GROUP, AgentKind.ORGANISATION, AgentKind.BODY}:
-        return False
-    if not many and lemma in reader.discourse.called.get(agent.name, ()):
-        return True
-    return bool(agent.name.replace("(unnamed)", "").split()) and seen.noun == lemma and seen.plural == many
+    if seen.noun != lemma or seen.plural != many:
+        return not many and lemma in reader.discourse.called.get(seen.agent, ())
+    return reader.kind(seen.agent) not in {AgentKind.PERSON, AgentKind.STATE, AgentKind.OUTLET}
 
 
 def fitting(reader: Reader, lemma: str) -> list[str]:
@@ -199,8 +198,14 @@ def _speakers_own(reader: Reader, text: Text, token: Token) -> str:
         if subject is not None and verb.lemma_ in reader.lexicon.words["saying"]:
             found = reader.resolve(text, subject)
             speaker = reader.agent(found.agent) if found and found.agent else None
-            return (speaker.of or speaker.name) if speaker is not None else ""
+            return _whole(reader, speaker.of or speaker.name) if speaker is not None else ""
     return ""
+
+
+def _whole(reader: Reader, name: str) -> str:
+    """The organisation of which it is a part: the guild, for its negotiating team."""
+    of = reader.agent(name).of
+    return of if of is not None and reader.kind(of) is reader.kind(name) is AgentKind.ORGANISATION else name
 
 
 def owned_by_its_name(reader: Reader, token: Token, lemma: str) -> str | None:

@@ -20,6 +20,13 @@ from dragoman.linking.runs import Run
 from dragoman.linking.texts import Text, make_text
 from dragoman.model import Agent, Document, Doubt, Links, Mention, Parsed
 
+_DOUBTS = {
+    "pronoun": "nobody named before fits",
+    "seat": "nobody named before fits",
+    "taken": "several named before fit",
+}
+"""What is said of a mention that names nobody for sure, by the first word of its rule."""
+
 
 def link(document: Document, parsed: Sequence[Parsed], register: Register | None = None) -> Links:
     """Every mention of an agent in the parsed passages of the document, and the agents they name.
@@ -103,9 +110,9 @@ def _with_aliases(reader: Reader, name: str) -> Agent:
 
 def _doubts(document: Document, mentions: list[Mention]) -> list[Doubt]:
     return [
-        Doubt("who", f"nobody named before fits {document.text[m.start : m.end]!r}", document.anchor(m.start, m.end))
+        Doubt("who", f"{_DOUBTS[sort]} {document.text[m.start : m.end]!r}", document.anchor(m.start, m.end))
         for m in mentions
-        if m.agent is None and m.rule.startswith(("pronoun", "seat"))
+        if m.agent is None and (sort := m.rule.partition(" ")[0].rstrip(":")) in _DOUBTS
     ]
 
 

@@ -28,6 +28,8 @@ from dragoman.model import Agent, AgentKind
 if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""Labels of the entity recogniser for places."""
 _NAMESAKES = frozenset({AgentKind.ORGANISATION, AgentKind.OUTLET})
 """Kinds whose name of one word a person of the document may bear."""
 
@@ -47,6 +49,8 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
         return named
     known = reader.register.find(run.name.removeprefix("The "))
     name = known.agent if known else _one_of_several(reader, run.name) or reader.cast.organisation(run.name)
+    if name is not None and name != run.name and _is_place_name(reader, token):
+        return Decision(None, "place", first, run.end)
     if name is not None:
         name = name if known else reader.discourse.in_full.get(name, name)
         reader.enter(reader.register.agents.get(name) or Agent(name, _sort(reader, name)))
@@ -172,6 +176,14 @@ def _is_place(reader: Reader, token: Token) -> bool:
     if token.dep_ in {"dobj", "obj"}:
         return token.head.lemma_ in reader.lexicon.words["motion"]
     return token.dep_ == "appos" and token.head.lower_ in reader.lexicon.words["capital_nouns"]
+
+
+def _is_place_name(reader: Reader, token: Token) -> bool:
+    """Is the word the place after which an organisation is called: "in Milford", "the town of Milford"?"""
+    if token.ent_type_ not in _PLACES:
+        return False
+    of_town = token.dep_ == "pobj" and noun(token.head.head) in reader.lexicon.words["capital_nouns"]
+    return of_town or _is_place(reader, token)
 
 
 def acts(reader: Reader, token: Token) -> bool:

@@ -65,17 +65,18 @@ def find_cast(
     ``is_person`` says of a full name whether it is known for a person's.
     """
     runs = without_openers([run for doc, names in docs for run in find_runs(doc, names, lexicon)], lexicon)
-    taken: dict[int, set[int]] = {id(doc): {i for n in names for i in range(n.first, n.end)} for doc, names in docs}
+    taken = {id(doc): {i for name in names for i in range(name.first, name.end)} for doc, names in docs}
     for run in runs:
         taken[id(run.doc)] |= set(range(run.first, run.end))
+    spare = [run for doc, _ in docs for run in _spare(doc, taken[id(doc)])]
     forms = {form for run in runs for form in (fold(run.name), fold(run.words[-1]))}
-    runs += [run for doc, _ in docs for run in _mistagged(doc, taken[id(doc)], forms, lexicon)]
+    runs += [run for run in spare if _is_mistagged_body(run, forms, lexicon)]
     votes = _count_votes(runs, lexicon, is_person)
     whole = find_organisations([r for r in runs if len(r.words) > 1 and votes[fold(r.name)] < _SURE], lexicon)
     people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
     people = {form: found for form, found in people.items() if not _is_short_name(form, found, whole)}
     organisations = find_organisations([r for r in runs if fold(r.name) not in people], lexicon)
-    bare = [run for doc, _ in docs for run in _mistagged(doc, taken[id(doc)], people, lexicon, bodies=False)]
+    bare = [run for run in spare if fold(run.name) in people]
     return Cast(people, organisations, (*runs, *bare))
 
 
@@ -95,18 +96,17 @@ def _is_short_name(form: str, found: tuple[str, ...], organisations: Mapping[str
     return found == (found[0],) and fold(found[0]) == form and short_of(form, organisations.values()) is not None
 
 
-def _mistagged(
-    doc: Doc, taken: set[int], forms: Collection[str], lexicon: Lexicon, *, bodies: bool = True
-) -> Iterator[Run]:
-    """Known names that the tagger took for something else ("Price" for a noun); of ``bodies`` only where that shows."""
-    for token in doc:
-        if token.i not in taken and token.text[0].isupper() and token.pos_ in _MISTAKEN:
-            run = Run(doc, token.i, hyphenated_end(doc, token.i, taken), ())
-            if (fold(run.name) in forms or (bodies and fold(f"{run.name}s") in forms)) and (
-                not bodies or is_called_body(run, lexicon)
-            ):
-                taken |= set(range(run.first, run.end))
-                yield run
+def _spare(doc: Doc, taken: set[int]) -> Iterator[Run]:
+    """Words with a capital outside what is taken: the tagger takes names for something else ("Price" for a noun)."""
+    for at, word in enumerate(token.text for token in doc):
+        if word[0].isupper() and at not in taken and doc[at].pos_ in _MISTAKEN:
+            yield Run(doc, at, hyphenated_end(doc, at, taken), ())
+
+
+def _is_mistagged_body(run: Run, forms: Collection[str], lexicon: Lexicon) -> bool:
+    """Is it a name met elsewhere, or its singular, before somebody whom only bodies have: "Green leader"?"""
+    form = fold(run.name)
+    return (form in forms or f"{form}s" in forms) and is_called_body(run, lexicon)
 
 
 def _vote(run: Run, lexicon: Lexicon, of_labels: Mapping[str, int]) -> int:

@@ -16,6 +16,8 @@ from dragoman.linking.texts import noun, plural
 
 LONGEST_NAME = 6
 HYPHENS = frozenset("-–")
+_MISTAKEN = frozenset({"ADJ", "NOUN"})
+"""Parts of speech for which the tagger takes the name of an organisation."""
 _OWNED = 4
 """Tokens of what an owner's name is joined to, the apostrophe among them."""
 
@@ -98,8 +100,16 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
 
 
 def _is_name_word(token: Token, genders: Mapping[str, str]) -> bool:
-    if token.ent_type_ == "ORG" and token.text.isupper() and len(token) > 1:
-        return True
+    if (
+        token.ent_type_ == "ORG"
+        and len(token) > 1
+        and (token.text.isupper() or (token.is_title and token.pos_ in _MISTAKEN))
+    ):
+        return True  # initials, and "Copperline spokesman"
+    if token.is_title and token.text in genders and not token.is_sent_start and token.i + 1 < len(token.doc):
+        after = token.nbor()
+        if after.pos_ == "PROPN" and after.ent_type_ == "PERSON" and token.whitespace_:
+            return True  # Per Lund
     named = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ != "ADV")
     return named and token.text[0].isupper() and (token.ent_type_ not in {"DATE", "TIME"} or token.text in genders)
 

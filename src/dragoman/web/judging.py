@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dragoman.exchange import item_tie, judged
+from dragoman.exchange import LISTS, item_tie, judged
 from dragoman.ledger import Ledger
 from dragoman.model import (
     Change,
@@ -25,16 +25,6 @@ from dragoman.pipeline.entries import entries_of
 from dragoman.web.snapshots import Snapshot
 
 _Kind = TypeVar("_Kind", Statement, Move)
-
-LISTS = {
-    "demand": "demands",
-    "reply": "replies",
-    "decision": "decisions",
-    "dispute": "disputes",
-    "meeting": "meetings",
-    "warning": "warnings",
-}
-"""The lists of a state by the kind of their items, with which the ids of the items begin."""
 
 
 @dataclass(frozen=True, slots=True)

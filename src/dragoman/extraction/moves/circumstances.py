@@ -17,7 +17,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "conj", "appos"})
 _DONE_BY_SAYING = frozenset({MoveKind.DEMAND, MoveKind.THREAT, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.PROPOSAL})
 _DONE_BY_ASKING = frozenset({MoveKind.DEMAND, MoveKind.INVITATION, MoveKind.PROPOSAL})
-_OWE = frozenset({MoveKind.DEMAND, MoveKind.PROMISE, MoveKind.REPLY, MoveKind.PROPOSAL, MoveKind.THREAT})
+_OWE = _DONE_BY_ASKING | {MoveKind.PROMISE, MoveKind.REPLY, MoveKind.THREAT}
 
 
 def event_date(found: Candidate, evidence: Anchor, statement: Statement | None, scene: Scene) -> str | None:
@@ -65,7 +65,8 @@ def _lies_in_what_is_wanted(day: str, found: Candidate, scene: Scene) -> bool:
 def due(found: Candidate, evidence: Anchor, scene: Scene) -> Timex | None:
     """The time expression that sets a limit to what is demanded or promised: "by Friday".
 
-    Of an answer that somebody waits for it is also the day to come on which he expects to hear it.
+    Of an answer that somebody waits for it is also the day to come on which he expects to hear it, of an invitation
+    the day to come of what one is invited to.
     """
     if found.kind not in _OWE:
         return None
@@ -77,8 +78,10 @@ def due(found: Candidate, evidence: Anchor, scene: Scene) -> Timex | None:
 
 
 def _is_expected(day: str, word: Token, found: Candidate, scene: Scene) -> bool:
-    """Is it the day of the occasion, not yet over, at which an answer that is awaited is to be heard?"""
+    """Is it the day of what one is invited to, or at which an answer that is awaited is to be heard, not yet over?"""
     published = scene.document.published
+    if found.kind is MoveKind.INVITATION and published is not None:
+        return bounds(day).first > bounds(published.date).last
     if found.kind is not MoveKind.REPLY or found.status is not MoveStatus.AWAITED or published is None:
         return False
     occasion = next((t for t in (word, *word.ancestors) if t.pos_ == "ADP"), None)

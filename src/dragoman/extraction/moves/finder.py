@@ -75,12 +75,17 @@ def _is_denied(found: Candidate, scene: Scene) -> bool:
 
 
 def _governors(token: Token) -> Iterator[Token]:
-    """What the token is a complement of, from below; a clause about somebody is no part of what he denies."""
+    """What the token is a complement of, from below; a clause about somebody is no part of what he denies.
+
+    Nor is what he does besides: "rejected the charge and demanded an apology".
+    """
     for _ in range(REACH):
         if token.dep_ in {"relcl", "ROOT"}:
             return
+        besides = token.dep_ == "conj"
         token = token.head
-        yield token
+        if not besides:
+            yield token
 
 
 def _candidates(scene: Scene) -> Iterator[Candidate]:

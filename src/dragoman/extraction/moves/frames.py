@@ -11,6 +11,7 @@ from dragoman.extraction.moves.phrases import (
     is_finite,
     relative_doer,
     setting_verb,
+    staging_verb,
     verb_of_object,
 )
 from dragoman.extraction.moves.realis import Realis, condition_of, is_owed, is_ultimatum, realis, relieves
@@ -126,6 +127,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
             return _is_none(first_filled(predicate, frame.what))
         case "unanswered":
             return _is_none(predicate) and _is_had(predicate)
+        case "duty":
+            return _is_told_to(predicate)
         case "told_of":
             return setting_verb(predicate) is not None and any(t.ent_type_ == "DATE" for t in predicate.subtree)
         case "staged":
@@ -186,6 +189,19 @@ def _is_wanted(verb: Token) -> bool:
     return clause is None or not is_finite(clause) or any(listed("duty", c.lower_) for c in children(clause, "aux"))
 
 
+def _is_told_to(verb: Token) -> bool:
+    """Must whoever is told do it: "told them that they must leave", "has to leave"?"""
+    clause, other = fill(verb, "that"), fill(verb, "object")
+    if clause is None or other is None:
+        return False
+    subject = child(clause, "nsubj")
+    to_do = child(clause, "xcomp") if clause.lemma_ == "have" else None
+    bound = any(listed("duty", c.lower_) for c in children(clause, "aux")) or (
+        to_do is not None and is_infinitive(to_do)
+    )
+    return bound and subject is not None and (subject.tag_ == "PRP" or subject.lower_ == other.lower_)
+
+
 def _is_awaited(noun: Token) -> bool:
     """Does somebody wait for it, or to get it, and not for what is only in it?"""
     verb = governing_verb(noun)
@@ -232,6 +248,7 @@ def _is_staged(noun: Token) -> bool:
         return realis(goes) is not Realis.UNREAL
     if verb.lemma_ == "be" and (fixed := child(verb, "xcomp")) is not None and is_infinitive(fixed):
         verb = fixed  # "the talks are to resume"
+    verb = (staging_verb(noun) or verb) if verb.i == noun.head.i else verb
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB" or is_negated(verb):
         return False
     return listed("staging", verb.lemma_.lower()) and realis(verb) is not Realis.UNREAL

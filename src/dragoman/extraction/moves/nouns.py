@@ -9,6 +9,7 @@ from itertools import zip_longest
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
+from dragoman.extraction.moves.frames import frame_of
 from dragoman.extraction.moves.lexicon import Frame, listed
 from dragoman.extraction.moves.phrases import (
     carrier,
@@ -18,6 +19,7 @@ from dragoman.extraction.moves.phrases import (
     quantifier_of,
     relative_doer,
     setting_verb,
+    staging_verb,
     verb_of_object,
 )
 from dragoman.extraction.moves.realis import Realis, realis, under_condition
@@ -81,9 +83,10 @@ def _journey(noun: Token, frame: Frame) -> Token | None:
 
 def _staged(noun: Token, frame: Frame) -> Token | None:
     """The verb that tells when talks take place: "the talks would begin on Monday"."""
-    if frame.kind is not MoveKind.MEETING or noun.dep_ not in {"nsubj", "nsubjpass"}:
+    verb = staging_verb(noun) if frame.kind is MoveKind.MEETING else None
+    if verb is None:
         return None
-    return noun.head if frame.when == "staged" or listed("staging", noun.head.lemma_.lower()) else None
+    return verb if frame.when == "staged" or listed("staging", verb.lemma_.lower()) else None
 
 
 def _is_occasion(noun: Token) -> bool:
@@ -92,11 +95,21 @@ def _is_occasion(noun: Token) -> bool:
 
 
 def _is_only_wished(noun: Token, frame: Frame) -> bool:
-    """Talks that are called for, or that somebody refuses to return to, are no talks."""
-    verb = governing_verb(noun)
-    if frame.kind is not MoveKind.MEETING or verb is None:
+    """Talks that are called for, that somebody pulls out of or refuses to return to, are no talks."""
+    if frame.kind is not MoveKind.MEETING:
         return False
-    return listed("wishing", verb.lemma_.lower()) or realis(verb) is Realis.UNREAL
+    verb = governing_verb(noun)
+    wished = verb is not None and (listed("wishing", verb.lemma_.lower()) or realis(verb) is Realis.UNREAL)
+    return wished or _is_left(noun)
+
+
+def _is_left(talks: Token) -> bool:
+    """Is it what somebody walks or pulls out of?"""
+    out = talks.head.head
+    if talks.dep_ != "pobj" or out.pos_ not in {"ADP", "ADV"} or out.head.pos_ != "VERB":
+        return False
+    left = frame_of(out.head)
+    return left is not None and left.kind is MoveKind.REJECTION
 
 
 def _by(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
@@ -207,14 +220,19 @@ def _status_of_reply(noun: Token, frame: Frame) -> MoveStatus:
 
 def _status_of_meeting(noun: Token, frame: Frame) -> MoveStatus:
     verb = verb_of_object(noun) or setting_verb(noun)
-    if verb is None and noun.dep_ in {"nsubj", "nsubjpass"}:
-        verb = noun.head
-    if verb is not None and listed("cancelling", verb.lemma_.lower()):
+    if verb is None:
+        verb = staging_verb(noun)
+    if verb is not None and (listed("cancelling", verb.lemma_.lower()) or _does_not_happen(verb)):
         return MoveStatus.REJECTED
     ahead = verb is not None and realis(verb) is Realis.AHEAD
     expected = verb is not None and listed("announced", verb.lower_)
     announced = expected or any(listed("announced", c.lower_) for c in children(noun, "amod", "acl"))
     return MoveStatus.PLANNED if ahead or announced else frame.status
+
+
+def _does_not_happen(verb: Token) -> bool:
+    """Do the talks that are its subject not take place?"""
+    return is_negated(verb) and listed("staging", verb.lemma_.lower())
 
 
 def _hedge(noun: Token) -> str | None:

@@ -18,6 +18,7 @@ _TWO = 2
 """Acts that "and" may join in one demand."""
 _FIRST_PART = 14
 """Tokens behind a noun in which a list after a colon must show its first part."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _HYPHENS = frozenset({"-", "–", "/"})
 _COLONS = frozenset({":", ";", "—", "–", "--"})
 
@@ -103,6 +104,17 @@ def governing_verb(noun: Token) -> Token | None:
         return None
     head = noun.head.head if noun.dep_ == "pobj" else noun.head
     return head if head.pos_ == "VERB" else None
+
+
+def staging_verb(talks: Token) -> Token | None:
+    """The verb whose subject the talks are; also where the parse gives them the verb that sets the day.
+
+    "Talks set for Monday were called off": they were called off.
+    """
+    if talks.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    verb = talks.head
+    return verb.head if verb.dep_ in _SUBJECTS and verb.head.pos_ == "VERB" else verb
 
 
 def setting_verb(noun: Token) -> Token | None:

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Final, TypeVar
 from fastapi import APIRouter, Query, Request
 
 from dragoman.brief.displayable import visible
-from dragoman.model import Concern, Decision, Demand, Dispute, Evidence, Meeting, ReplyOwed, Warned
-from dragoman.web.api.parameters import Day, Key, Limit, Offset, snapshot
-from dragoman.web.api.shapes import LIMIT, AgentShape, ChangesShape, Overview, Page, RecordShape, Token
+from dragoman.model import Concern, Decision, Demand, Dispute, Evidence, Meeting, Negotiation, ReplyOwed, Warned
+from dragoman.web.api.parameters import Key, Limit, Offset, Seen, snapshot
+from dragoman.web.api.shapes import LIMIT, AgentShape, ChangesShape, ExchangeShape, Overview, Page, RecordShape, Token
 from dragoman.web.api.shapes import Day as DayShape
-from dragoman.web.api.shaping import agent_shape, bounded, changes_shape, cut
+from dragoman.web.api.shaping import agent_shape, bounded, changes_shape, cut, shaped
 from dragoman.web.comparisons import Comparisons
 from dragoman.web.failures import not_there
 from dragoman.web.guards import session_of
@@ -55,14 +55,21 @@ def record(request: Request) -> RecordShape:
     return RecordShape(stamp=ledger.stamp(), days=days, **held)
 
 
+@router.get("/exchanges")
+def exchanges(request: Request, view: Seen, limit: Limit = 20, offset: Offset = 0) -> Page[ExchangeShape]:
+    """The exchanges that the record holds; of a large record of several, each has lists of its own alone."""
+    return cut(snapshot(request, view).raw.negotiations, limit, offset, _exchange)
+
+
 @router.get("/overview")
-def overview(request: Request, as_of: Day = None) -> Overview:
+def overview(request: Request, view: Seen) -> Overview:
     """How many items the state of a day has, and which want attention (the first hundred of each)."""
-    state = snapshot(request, as_of).raw
+    state = snapshot(request, view).raw
     return Overview(
         as_of=state.as_of,
         rests_on_unnamed=list(state.rests_on_unnamed[:LIMIT]),
         gone_quiet=list(state.gone_quiet[:LIMIT]),
+        exchanges=len(state.negotiations),
         **{name: len(getattr(state, name)) for name in ("documents", "parties", *_ITEMS)},
     )
 
@@ -70,8 +77,8 @@ def overview(request: Request, as_of: Day = None) -> Overview:
 def _list_of(name: str) -> Callable[..., Page[Any]]:
     """What answers with a page of that list."""
 
-    def listed(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Any]:
-        return cut(getattr(snapshot(request, as_of).raw, name), limit, offset, bounded)
+    def listed(request: Request, view: Seen, limit: Limit = 20, offset: Offset = 0) -> Page[Any]:
+        return cut(getattr(snapshot(request, view).raw, name), limit, offset, bounded)
 
     return listed
 
@@ -94,32 +101,36 @@ def changes(
 
 
 @router.get("/items/{item}")
-def item(request: Request, item: Key, as_of: Day = None) -> Item:
+def item(request: Request, item: Key, view: Seen) -> Item:
     """One item by its id."""
-    return bounded(_item(snapshot(request, as_of), item))
+    return bounded(_item(snapshot(request, view), item))
 
 
 @router.get("/items/{item}/evidence")
-def evidence(request: Request, item: Key, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[Evidence]:
+def evidence(request: Request, item: Key, view: Seen, limit: Limit = 20, offset: Offset = 0) -> Page[Evidence]:
     """All words that an item rests on: its own, then those of its steps and accounts, each once."""
-    found = _item(snapshot(request, as_of), item)
+    found = _item(snapshot(request, view), item)
     parts = (*getattr(found, "history", ()), *getattr(found, "accounts", ()))
     told = (*getattr(found, "evidence", ()), *(words for part in parts for words in part.evidence))
     return cut(tuple(dict.fromkeys(told)), limit, offset)
 
 
 @router.get("/agents")
-def agents(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[AgentShape]:
+def agents(request: Request, view: Seen, limit: Limit = 20, offset: Offset = 0) -> Page[AgentShape]:
     """Whoever the exchange names."""
-    held = snapshot(request, as_of)
+    held = snapshot(request, view)
     return cut(held.raw.parties, limit, offset, lambda party: agent_shape(party, held))
 
 
 @router.get("/agents/{agent}")
-def agent(request: Request, agent: Key, as_of: Day = None) -> AgentShape:
+def agent(request: Request, agent: Key, view: Seen) -> AgentShape:
     """One agent by its id."""
-    held = snapshot(request, as_of)
+    held = snapshot(request, view)
     return agent_shape(_found((party for party in held.raw.parties if party.id == agent), agent), held)
+
+
+def _exchange(held: Negotiation) -> ExchangeShape:
+    return shaped(ExchangeShape, held, documents=len(held.documents))
 
 
 def _found(values: Iterable[_T], key: str) -> _T:

@@ -27,9 +27,21 @@ CHANGE = [Depends(_token)]
 """What routes that change the record depend on."""
 
 
-def snapshot(request: Request, as_of: date | None) -> Snapshot:
-    """Where the exchange stands on that day."""
-    held: Snapshot = request.app.state.snapshots.at(View(iso(as_of)))
+def _view(
+    as_of: Day = None,
+    exchange: Annotated[str | None, Query(max_length=300, description="One exchange of the record, by name.")] = None,
+    named_only: Annotated[bool, Query(description="Without what unnamed people tell.")] = False,
+) -> View:
+    return View(iso(as_of), named_only, exchange or None)
+
+
+Seen = Annotated[View, Depends(_view)]
+"""Which part of the record a request is about."""
+
+
+def snapshot(request: Request, view: View) -> Snapshot:
+    """Where the exchange stands in that view."""
+    held: Snapshot = request.app.state.snapshots.at(view)
     return held
 
 

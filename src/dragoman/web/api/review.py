@@ -10,18 +10,19 @@ from dragoman.ledger import Ledger
 from dragoman.model import Change, Judgement
 from dragoman.pipeline.judging import JudgementRow, judgement_rows
 from dragoman.pipeline.review import Question
-from dragoman.web.api.parameters import CHANGE, Day, Key, Limit, Offset, snapshot
+from dragoman.web.api.parameters import CHANGE, Key, Limit, Offset, Seen, iso, snapshot
 from dragoman.web.api.shapes import JudgementShape, NewJudgement, Page, QuestionShape, Withdrawal
 from dragoman.web.api.shaping import cut
 from dragoman.web.judging import keep
+from dragoman.web.places import View
 
 router = APIRouter()
 
 
 @router.get("/queue")
-def queue(request: Request, as_of: Day = None, limit: Limit = 20, offset: Offset = 0) -> Page[QuestionShape]:
+def queue(request: Request, view: Seen, limit: Limit = 20, offset: Offset = 0) -> Page[QuestionShape]:
     """What to look at first: what matters most and is least certain."""
-    return cut(snapshot(request, as_of).questions, limit, offset, _question)
+    return cut(snapshot(request, view).questions, limit, offset, _question)
 
 
 @router.get("/judgements")
@@ -37,7 +38,7 @@ def judge(request: Request, new: NewJudgement) -> JudgementShape:
     ledger: Ledger = request.app.state.ledger
     kept = keep(
         ledger,
-        snapshot(request, new.as_of),
+        snapshot(request, View(iso(new.as_of), exchange=new.exchange)),
         new.kind,
         new.subjects,
         author=new.author,

@@ -92,6 +92,7 @@ class Overview(Shape):
     """How many items a day's state has in each list, and the ids of those that want attention."""
 
     as_of: str | None
+    exchanges: int
     documents: int
     parties: int
     demands: int
@@ -103,6 +104,14 @@ class Overview(Shape):
     doubts: int
     rests_on_unnamed: list[str]
     gone_quiet: list[str]
+
+
+class ExchangeShape(Shape):
+    """An exchange that the record holds: its name, its chief parties, how many reports it has."""
+
+    name: str
+    parties: list[str]
+    documents: int
 
 
 class CauseShape(Shape):
@@ -314,7 +323,8 @@ class JudgementShape(Shape):
 
 
 class NewJudgement(Shape):
-    """A judgement to keep: ``subjects`` are ids, ``changes`` the fields of an edit with their values in words."""
+    """A judgement to keep: ``subjects`` are ids, ``changes`` the fields of an edit with their values in words;
+    ``as_of`` and ``exchange`` say where items and agents among the subjects were seen."""
 
     kind: JudgementKind
     subjects: Annotated[list[Id], Field(min_length=1, max_length=50)]
@@ -322,6 +332,7 @@ class NewJudgement(Shape):
     reason: Annotated[str, Field(max_length=500)] | None = None
     changes: Annotated[dict[Id, Annotated[list[Name], Field(max_length=50)]], Field(max_length=20)] = {}
     as_of: date | None = None
+    exchange: Annotated[str, Field(min_length=1, max_length=300)] | None = None
 
 
 class Withdrawal(Shape):

@@ -14,7 +14,7 @@ from dragoman.ledger import Question
 from dragoman.model import Demand, Entry, ExchangeState, Party, ReplyOwed, Warned
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
-from dragoman.web.pages.lists import few
+from dragoman.web.pages.lists import exchanges, few
 from dragoman.web.pages.review import deciding
 from dragoman.web.places import SiteLinks
 from dragoman.web.rendering import show, sliced
@@ -58,6 +58,8 @@ def agents(request: Request) -> Response:
         view=snapshot.view,
         rows=sliced(rows, asked.number(request, "page"), PAGE),
         wanted=wanted,
+        exchanges=exchanges(snapshot),
+        parted=bool(snapshot.sheet.leads),
         page_address=lambda n: places.address("/agents", snapshot.view, name=wanted, page=n),
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from dragoman.brief.lines import Line
 from dragoman.brief.wording import person
@@ -15,6 +16,7 @@ from dragoman.model import (
     Dispute,
     DocumentInfo,
     Evidence,
+    JudgementKind,
     Meeting,
     ReplyOwed,
     Step,
@@ -82,11 +84,22 @@ def item(request: Request) -> Response:
     """The page of whatever has the id."""
     snapshot = asked.snapshot(request)
     found = snapshot.items.get(request.path_params["item"])
+    if found is None and (whole := _merged_into(request, snapshot)):
+        return RedirectResponse(places.item(whole, snapshot.view), HTTPStatus.SEE_OTHER)
     if found is None:
         raise not_there(request.path_params["item"], "the exchange has no such item on that day")
     if isinstance(found, Dispute):
         return _dispute(request, snapshot, found)
     return _life(request, snapshot, found)
+
+
+def _merged_into(request: Request, snapshot: Snapshot) -> str | None:
+    """The item that the one asked for was merged into by a person."""
+    item, judgements = request.path_params["item"], asked.ledger(request).judgements()
+    merges = {j.id for j in judgements if j.kind is JudgementKind.MERGE and item in j.subjects}
+    return next(
+        (v.subject for v in snapshot.state.judged if v.judgement in merges and v.subject in snapshot.items), None
+    )
 
 
 def _dispute(request: Request, snapshot: Snapshot, dispute: Dispute) -> Response:

@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from dragoman.brief.lines import Line
 from dragoman.brief.sheet import Section
 from dragoman.brief.wording import counted
+from dragoman.web.snapshots import Snapshot
 
 LINES = 8
 """Lines of a section beside others."""
 
 PAGE = 40
 """Lines on the page of one section."""
+
+EXCHANGES = 100
+"""Exchanges of a record that can be chosen."""
 
 PASSAGES = 4
 PARTS = 6
@@ -34,6 +38,11 @@ class Board:
     def more(self) -> int:
         """Lines that are not shown."""
         return self.total - len(self.lines)
+
+
+def exchanges(snapshot: Snapshot) -> tuple[tuple[str, int], ...]:
+    """The exchanges of the record that can be chosen, with the number of their reports."""
+    return tuple((held.name, len(held.documents)) for held in snapshot.state.negotiations[:EXCHANGES])
 
 
 def board(section: Section, address: str) -> Board:

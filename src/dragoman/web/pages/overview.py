@@ -11,12 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.web import asked, places
 from dragoman.web.failures import not_there
-from dragoman.web.pages.lists import PAGE, board, few
+from dragoman.web.pages.lists import PAGE, board, exchanges, few
 from dragoman.web.places import SiteLinks, View
 from dragoman.web.rendering import show, sliced
-
-EXCHANGES = 100
-"""Exchanges of a record that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def overview(request: Request) -> Response:
         boards=[board(held, places.section(held.name, snapshot.view)) for held in snapshot.sheet.sections],
         slider=_slider(snapshot.days, snapshot.view.as_of),
         timeline=snapshot.timeline,
-        exchanges=[(held.name, len(held.documents)) for held in snapshot.state.negotiations[:EXCHANGES]],
+        exchanges=exchanges(snapshot),
     )
 
 

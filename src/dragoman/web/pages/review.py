@@ -41,6 +41,7 @@ from dragoman.web.guards import require_token
 from dragoman.web.marks import Mark, Piece, pieces
 from dragoman.web.notes import Note, move_note, statement_note
 from dragoman.web.pages.document import stored
+from dragoman.web.pages.lists import exchanges
 from dragoman.web.rendering import NAME_COOKIE, show, sliced
 from dragoman.web.snapshots import Item, Snapshot
 
@@ -126,6 +127,8 @@ def queue(request: Request) -> Response:
         menu="review",
         view=snapshot.view,
         questions=[_asked(question.entry, question.matters, question.doubts) for question in found.values],
+        exchanges=exchanges(snapshot),
+        parted=bool(snapshot.sheet.leads),
         slice=found,
         page_address=lambda n: places.address("/review", snapshot.view, page=n),
     )
