@@ -17,6 +17,7 @@ from rich.text import Text
 
 from dragoman.brief import Format, render, render_overview
 from dragoman.brief.displayable import visible
+from dragoman.cli.progress import counted
 from dragoman.ledger import Ledger
 from dragoman.model import BadInput, Entry, Judgement
 from dragoman.pipeline.judging import JudgementRow, judgement_rows
@@ -55,9 +56,11 @@ def emit_brief(
     width, color = console.width if seen else None, seen and not console.no_color
 
     def make() -> str:
-        seen = glance(ledger, as_of=as_of, named_only=named_only) if exchange is None else None
-        if seen is not None:
-            return render_overview(seen.overview, format=format, width=width, color=color)
+        if exchange is None:
+            with counted("exchanges") as tell:
+                seen = glance(ledger, as_of=as_of, named_only=named_only, tell=tell)
+            if seen is not None:
+                return render_overview(seen.overview, format=format, width=width, color=color)
         chosen = None if exchange == EVERYTHING else exchange
         state = state_of(ledger, as_of=as_of, named_only=named_only, exchange=chosen)
         return render(state, format=format, width=width, color=color)

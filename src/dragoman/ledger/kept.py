@@ -80,13 +80,13 @@ def keep(connection: Connection, view: str, stamp: str, text: str) -> None:
 
 
 class Reported(NamedTuple):
-    """A document that stands as of a day, by its current reading.
+    """A document that stands as of a day, by its current reading; in the order of their days.
 
-    ``last`` is the last day on which it can have come out; ``parties`` are those that were kept of its gist, None where
-    nothing was.
+    ``last`` is the last day on which it can have come out, empty where it has no date; ``parties`` are those that were
+    kept of its gist, None where nothing was.
     """
 
-    last: str | None
+    last: str
     document: str
     reading: int
     parties: str | None
@@ -96,7 +96,7 @@ def reported(connection: Connection, as_of: str | None, program: str) -> list[Re
     """The documents of a day that no edition supersedes, in order, with what this program kept. Raises BadDate."""
     query = (
         select(
-            current_documents.c.published_last,
+            func.coalesce(current_documents.c.published_last, ""),
             current_documents.c.id,
             current_documents.c.reading,
             kept_gists.c.parties,
@@ -106,10 +106,10 @@ def reported(connection: Connection, as_of: str | None, program: str) -> list[Re
         )
         .where(*reads.published_by(as_of))
     )
-    found = [Reported(*row) for row in connection.execute(query).all()]
+    found = sorted(map(Reported._make, connection.execute(query).all()))
     newer, visible = reads.newer_editions(connection), {row.document for row in found}
-    standing = (row for row in found if not newer or superseded_by(newer, row.document, visible) is None)
-    return sorted(standing, key=lambda row: (row.last or "", row.document))
+    old = {document for document in newer if superseded_by(newer, document, visible)}
+    return [row for row in found if row.document not in old]
 
 
 def gists(connection: Connection, program: str, of: Collection[int]) -> Mapping[int, str]:

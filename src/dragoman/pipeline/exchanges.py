@@ -36,7 +36,8 @@ def exchanges_of(ledger: Ledger, judgements: Iterable[Judgement], as_of: str | N
     standing = in_force(judgements)
     out = {tie.id for j in standing if j.kind is JudgementKind.REJECT for tie in j.ties if tie.kind == "document"}
     gists = _Gists(ledger, standing)
-    rows = [row for row in ledger.reported(gists.maker, as_of=as_of) if row.document not in out]
+    rows = ledger.reported(gists.maker, as_of=as_of)
+    rows = [row for row in rows if row.document not in out] if out else rows
     parties = gists.parties(rows)
     circles = [[rows[n] for n in circle] for circle in circles_of(parties)]
     found = _negotiations(ledger, circles, gists)
@@ -60,13 +61,15 @@ class _Gists:
         self._ledger, self._standing = ledger, standing
         self._judged = {tie.document for j in standing for tie in j.ties if tie.document}
         self._made: dict[int, Gist] = {}
-        self.maker = f"{program()} {_hash([j.id for j in standing if of_all(j)])}"
+        self.maker = f"{program()} {_hash(repr([j.id for j in standing if of_all(j)]))}"
 
     def parties(self, rows: Sequence[Reported]) -> list[tuple[str, ...]]:
         """The parties of each report."""
         wanting = [row for row in rows if row.parties is None or row.document in self._judged]
         for start in range(0, len(wanting), BATCH):
             self._make(wanting[start : start + BATCH])
+        if not self._made:
+            return [_listed(row.parties) for row in rows]
         return [made.parties if (made := self._made.get(r.reading)) else _listed(r.parties) for r in rows]
 
     def reports(self, rows: Sequence[Reported]) -> list[Report]:
@@ -77,9 +80,10 @@ class _Gists:
             for row in rows
         ]
 
-    def rests_on(self, row: Reported) -> str:
-        """What the report is for its circle: its reading, or, where somebody judged it, what was made of that."""
-        return self._made[row.reading].text() if row.document in self._judged else str(row.reading)
+    def rest_on(self, rows: Sequence[Reported]) -> str:
+        """All that the reports of a circle are for it: their readings, and, where somebody judged them, their gists."""
+        changed = [self._made[row.reading].text() for row in rows if row.document in self._judged]
+        return repr((self.maker, [row.reading for row in rows], changed))
 
     def _make(self, batch: Sequence[Reported]) -> None:
         entries: dict[str, list[Entry]] = defaultdict(list)
@@ -105,7 +109,7 @@ def _day(row: Reported) -> date | None:
 
 def _negotiations(ledger: Ledger, circles: Sequence[Sequence[Reported]], gists: _Gists) -> list[Negotiation]:
     """The negotiations of each circle, as they are kept, or else worked out and kept."""
-    keys = [_hash([gists.maker, *map(gists.rests_on, circle)]) for circle in circles]
+    keys = [_hash(gists.rest_on(circle)) for circle in circles]
     texts = ledger.parts(keys)
     made: dict[str, str] = {}
     found: list[Negotiation] = []
@@ -134,5 +138,5 @@ def _read(text: str, circle: Sequence[Reported]) -> list[Negotiation]:
     ]
 
 
-def _hash(values: Iterable[str]) -> str:
-    return sha256("\x1f".join(values).encode("utf-8", "surrogatepass")).hexdigest()
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

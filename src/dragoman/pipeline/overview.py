@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from hashlib import sha256
@@ -29,10 +29,16 @@ class Glance(NamedTuple):
     exchanges: tuple[Negotiation, ...]
 
 
-def glance(ledger: Ledger, *, as_of: str | None = None, named_only: bool = False) -> Glance | None:
+def glance(
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    named_only: bool = False,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> Glance | None:
     """The exchanges of a large record as of a day, each as it stood when it was last told of; None for a small one.
 
-    Raises BadDate.
+    ``tell`` hears how many exchanges are worked out, of those that were not kept. Raises BadDate.
     """
     if ledger.size() < LARGE:
         return None
@@ -41,7 +47,7 @@ def glance(ledger: Ledger, *, as_of: str | None = None, named_only: bool = False
     found = held.exchanges
     if len(found.held) < 2:
         return None
-    outlines = _outlines(ledger, held, judgements, named_only)
+    outlines = _outlines(ledger, held, judgements, named_only, tell)
     seen = Overview(
         as_of=as_of,
         today=found.today.isoformat() if found.today else None,
@@ -52,12 +58,19 @@ def glance(ledger: Ledger, *, as_of: str | None = None, named_only: bool = False
     return Glance(seen, found.held)
 
 
-def _outlines(ledger: Ledger, held: Held, judgements: Collection[Judgement], named_only: bool) -> Iterable[Outline]:
+def _outlines(
+    ledger: Ledger,
+    held: Held,
+    judgements: Collection[Judgement],
+    named_only: bool,
+    tell: Callable[[int, int], None],
+) -> Iterable[Outline]:
     standing, found = in_force(judgements), held.exchanges.held
     keys = {n.name: _key(n, held.readings, standing, named_only) for n in found}
     texts = dict(ledger.parts(keys.values()))
     missing = [n for n in found if keys[n.name] not in texts]
     for start in range(0, len(missing), BATCH):
+        tell(start, len(missing))
         made = {keys[n.name]: _made(ledger, n, judgements, named_only) for n in missing[start : start + BATCH]}
         texts |= made
         with suppress(RecordError):  # another process writes, or the record may only be read
