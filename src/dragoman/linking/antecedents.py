@@ -90,12 +90,24 @@ def take_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     met = _met(reader, lambda seen: _same_noun(reader, seen, lemma, many))
     if many:
         return met[0] if met else _armed(reader, lemma)
-    if not met:
-        own = _speakers_own(reader, text, token)
-        met = [own] if own and _fit(reader, reader.agent(own), lemma) else fitting(reader, lemma)
+    met = met or _so_called(reader, token, lemma) or _speaking(reader, text, token, lemma) or fitting(reader, lemma)
     if not met or reader.kind(met[0]) not in _NAMED:
         return met[0] if met else None
     return _chosen(reader, text, token, [name for name in met if reader.kind(name) in _NAMED])
+
+
+def _so_called(reader: Reader, token: Token, lemma: str) -> list[str]:
+    """Those met whose names or descriptions have a word of the phrase: "the shipping company" for Holm Shipping."""
+    wanted = {part.lower_ for part in modifiers(token) if part.pos_ in {"NOUN", "ADJ"}}
+    met = _met(reader, lambda seen: reader.kind(seen.agent) is AgentKind.ORGANISATION) if wanted else []
+    called = [name for name in met if not wanted.isdisjoint(_words(reader, reader.agent(name)))]
+    return [name for name in called if _fit(reader, reader.agent(name), lemma)]
+
+
+def _speaking(reader: Reader, text: Text, token: Token, lemma: str) -> list[str]:
+    """The organisation whose words the noun stands in, where it fits."""
+    own = _speakers_own(reader, text, token)
+    return [own] if own and _fit(reader, reader.agent(own), lemma) else []
 
 
 def _armed(reader: Reader, lemma: str) -> str | None:
@@ -216,8 +228,12 @@ def owned_by_its_name(reader: Reader, token: Token, lemma: str) -> str | None:
 
 
 def _owned_so(name: str, lemma: str, owners: set[str]) -> bool:
-    words = [word.strip("'’") for word in fold(name).split()]
-    return words[-1] == lemma and not owners.isdisjoint(words)
+    return head_of(name) == lemma and not owners.isdisjoint(word.strip("'’") for word in fold(name).split())
+
+
+def head_of(name: str) -> str:
+    """The noun that the name of an organisation says it is: "union" of "Central Union of Miners"."""
+    return fold(name).partition(" of ")[0].rpartition(" ")[2]
 
 
 def is_a(reader: Reader, agent: Agent, kind: str, lemma: str) -> bool:

@@ -92,7 +92,9 @@ def _tidy(words: list[str]) -> str:
 def stands_for_body(reader: Reader, lemma: str) -> bool:
     """May the noun before another stand for a body met before: "a ministry spokesman"?"""
     loose = reader.lexicon.takes_up["state"] | reader.lexicon.takes_up["outlet"] | reader.lexicon.takes_up["alliance"]
-    return lemma in reader.discourse.nouns or (lemma not in loose and _takes_up_word(reader, lemma))
+    if lemma in reader.discourse.nouns and lemma.title() in reader.lexicon.words["organisation_nouns"]:
+        return True  # the League officials of a Nurses' League
+    return lemma not in loose and _takes_up_word(reader, lemma)
 
 
 def _takes_up_word(reader: Reader, lemma: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from dragoman.linking.antecedents import head_of
 from dragoman.linking.discourse import add
 from dragoman.linking.names import Name
 from dragoman.linking.offices import Region, office_in, regions
@@ -69,6 +70,7 @@ def _most_named_state(reader: Reader) -> str | None:
 
 def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region, before: Text | None) -> None:
     """Enters the office that stands in the region beside the name, unless the person has one with a state already."""
+    region = _behind_others(reader, text, run, region)
     found = office_in(text.doc, region, reader.lexicon)
     if found is None:
         return
@@ -83,6 +85,13 @@ def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region
         reader.discourse.agents[name] = replace(agent, office=form, of=of or agent.of)
 
 
+def _behind_others(reader: Reader, text: Text, person: Run, region: Region) -> Region:
+    """The region less what stands before another person's name: "A chairman Berg and B director Holt"."""
+    others = _each(text.runs[i] for i in range(region[0], min(region[1], person.first)) if i in text.runs)
+    ends = [run.end for run in others if run is not person and reader.cast.person(run.name)]
+    return max(region[0], *ends) if ends else region[0], region[1]
+
+
 def _acts_for(reader: Reader, text: Text, region: Region, person: Run, office: int) -> str | None:
     """The first state or body named in the region, else the organisation next before the office: "A chairman Berg"."""
     for name in _each(text.names[i] for i in range(*region) if i in text.names):
@@ -95,7 +104,11 @@ def _acts_for(reader: Reader, text: Text, region: Region, person: Run, office: i
         organisation = reader.cast.organisation(run.name)
         if organisation is not None and run is not person:
             return organisation
-    return None
+    named = dict.fromkeys(reader.cast.organisations.values())
+    ranked = [
+        name for name in named if head_of(name) == text.doc[office].lower_
+    ]  # the union leader, of a Miners' Union
+    return ranked[0] if len(ranked) == 1 else None
 
 
 def _state_in_focus(reader: Reader, text: Text, person: Run, before: Text | None) -> str | None:

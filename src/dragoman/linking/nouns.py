@@ -34,7 +34,7 @@ def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
     if person is not None:
         reader.learn_of(person, reader.belongings(text, token))
         return Decision(person, "apposition", first, end)
-    if token.dep_ in {"compound", "nmod"} and not stands_for_body(reader, lemma):
+    if token.dep_ in {"compound", "nmod"} and not _is_body_before(reader, token, lemma):
         return None
     named = name_beside(reader, text, token, lemma)
     if named is not None:
@@ -44,6 +44,16 @@ def noun_phrase(reader: Reader, text: Text, token: Token) -> Decision | None:
         if agent is not None:
             return Decision(agent or None, decide.__name__.strip("_").replace("_", " "), first, end)
     return None
+
+
+def _is_body_before(reader: Reader, token: Token, lemma: str) -> bool:
+    """Does the noun before another stand for a body: the "ministry" spokesman, the "rebel" leader?"""
+    words, behind = reader.lexicon.words, noun(token.head)
+    if lemma in words["armed_members"]:
+        return behind in words["roles"]
+    companies = reader.lexicon.takes_up["company"]
+    only_trade = lemma in companies and behind in companies  # a supermarket group
+    return not only_trade and stands_for_body(reader, lemma)
 
 
 def _administration(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -215,7 +225,8 @@ def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
 def _the_only_two(reader: Reader, token: Token, lemma: str) -> str | None:
     """ "The companies", where two are named so far."""
     owned = any(child.dep_ == "poss" for child in token.lefts)
-    if lemma not in reader.lexicon.words["both_organisations"] or not definite(token) or owned:
+    both = any(child.lower_ in reader.lexicon.words["both"] for child in token.lefts)
+    if lemma not in reader.lexicon.words["both_organisations"] or owned or not (both or definite(token)):
         return None
     met = fitting(reader, lemma)[::-1]
     pairs = [group for group in reader.discourse.groups.values() if len(group) == 2 and set(group) <= set(met)]

@@ -57,7 +57,13 @@ def _is_organisation(run: Run, lexicon: Lexicon) -> bool:
     labels = {token.ent_type_ for token in run.doc[run.first : run.end]}
     if labels & {"ORG", "NORP"} or run.words[-1] in lexicon.words["organisation_nouns"]:
         return True
+    if len(run.words) > 1 and (_is_club(run, lexicon) or fold(run.words[-1]) in lexicon.told_by["company"]):
+        return True
     return len(run.words) > 1 and labels <= {"", "PERSON"}
+
+
+def _is_club(run: Run, lexicon: Lexicon) -> bool:
+    return any(fold(word) in lexicon.told_by["club"] for word in (run.words[0], run.words[-1]))
 
 
 def is_called_body(run: Run, lexicon: Lexicon) -> bool:

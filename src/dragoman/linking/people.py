@@ -135,7 +135,7 @@ def _vote(run: Run, lexicon: Lexicon, of_labels: Mapping[str, int]) -> int:
 
 
 def _has_title(run: Run, lexicon: Lexicon) -> bool:
-    return bool(run.titles) and run.titles[-1] in lexicon.words["honorifics"]
+    return bool(run.titles) and run.titles[-1] in lexicon.words["honorifics"] | lexicon.words["roles"]
 
 
 def _speaks(token: Token, lexicon: Lexicon) -> bool:

@@ -167,7 +167,7 @@ def _is_plural_owner(doc: Doc, at: int) -> bool:
 
 def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | None:
     """The run without the titles before the name; None where it is titles only."""
-    titles = [i for i in range(first, end) if doc[i].lower_ in lexicon.words["honorifics"]]
+    titles = [i for i in range(first, end) if _is_title(doc[i], lexicon)]
     if titles and end - titles[-1] > 1 and doc[end - 1].text in lexicon.words["organisation_nouns"]:
         titles = []  # the Premier Handball League
     if len(titles) > 0 and titles[-1] == end - 1 and _is_surname(doc, end - 1, titles):
@@ -182,6 +182,12 @@ def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | Non
     if not named and all(_is_common_noun(token, lexicon) for token in doc[start:end]):
         return None
     return Run(doc, start, end, tuple(doc[i].lower_ for i in range(first, start)))
+
+
+def _is_title(token: Token, lexicon: Lexicon) -> bool:
+    """Is it a title, or a role with which the sentence begins: "Midfielder Ivo Santos"?"""
+    word = token.lower_
+    return word in lexicon.words["honorifics"] or (token.is_sent_start is True and word in lexicon.words["roles"])
 
 
 def _is_surname(doc: Doc, at: int, titles: list[int]) -> bool:

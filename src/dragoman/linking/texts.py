@@ -113,7 +113,7 @@ def definite(token: Token) -> bool:
 def clause_verb(token: Token) -> Token:
     """The verb whose clause the token stands in, the sentence's root at the last."""
     for above in token.ancestors:
-        if above.pos_ in {"VERB", "AUX"}:
+        if above.pos_ in {"VERB", "AUX"} and above.dep_ != "prep":  # according to
             return above
     return token.sent.root
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, TypeVar
 from fastapi import APIRouter, Query, Request
 
 from dragoman.brief.displayable import visible
+from dragoman.exchange import LISTS
 from dragoman.model import Concern, Decision, Demand, Dispute, Evidence, Meeting, Negotiation, ReplyOwed, Warned
 from dragoman.web.api.parameters import Key, Limit, Offset, Seen, snapshot
 from dragoman.web.api.shapes import LIMIT, AgentShape, ChangesShape, ExchangeShape, Overview, Page, RecordShape, Token
@@ -18,7 +19,6 @@ from dragoman.web.api.shaping import agent_shape, bounded, changes_shape, cut, s
 from dragoman.web.comparisons import Comparisons
 from dragoman.web.failures import not_there
 from dragoman.web.guards import session_of
-from dragoman.web.judging import LISTS
 from dragoman.web.snapshots import Item, Snapshot
 
 _ITEMS: Final[Mapping[str, tuple[type, str]]] = MappingProxyType(

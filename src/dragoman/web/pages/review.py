@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from dragoman.brief.displayable import displayable, visible
 from dragoman.brief.wording import shortened
+from dragoman.exchange import LISTS
 from dragoman.model import (
     BadInput,
     Change,
@@ -203,7 +204,7 @@ async def withdraw(request: Request) -> Response:
 
 def deciding(snapshot: Snapshot, subject: str, others: Iterable[tuple[str, str]], back: str) -> Deciding:
     """What may be decided about an item of the exchange, or a party."""
-    item = subject.partition("-")[0] in judging.LISTS
+    item = subject.partition("-")[0] in LISTS
     offered = tuple((id_, shortened(name, 90)) for id_, name in others if id_ != subject)[:MOST_OTHERS]
     return Deciding(subject, ("accept", "reject") if item else (), offered, snapshot.verdicts.get(subject, ()), back)
 
@@ -211,10 +212,10 @@ def deciding(snapshot: Snapshot, subject: str, others: Iterable[tuple[str, str]]
 def others_of(snapshot: Snapshot, item: Item) -> tuple[tuple[str, str], ...]:
     """The items of the same list, as candidates for a merge."""
     kind = item.id.partition("-")[0]
-    if kind not in judging.LISTS:
+    if kind not in LISTS:
         return ()
     labels = {id_: label for label, id_ in snapshot.sheet.items.items()}
-    held = getattr(snapshot.state, judging.LISTS[kind])
+    held = getattr(snapshot.state, LISTS[kind])
     return tuple((other.id, f"{labels[other.id]} {_told(other)}") for other in held)
 
 
@@ -329,7 +330,7 @@ def _row(judgement: Judgement, standing: bool) -> Row:
 
 def _address(tie: Tie) -> str:
     """The page of what was judged; empty where it has none."""
-    if tie.kind in judging.LISTS:
+    if tie.kind in LISTS:
         return places.item(tie.id)
     if tie.kind in ("statement", "move") and tie.document:
         return places.entry(tie.document, tie.id)
