@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
@@ -22,7 +23,7 @@ _OWNED = 4
 """Tokens of what an owner's name is joined to, the apostrophe among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A run of capitalised words that no register knows: its titles, then ``doc[first:end]``, the name."""
 
@@ -31,12 +32,12 @@ class Run:
     end: int
     titles: tuple[str, ...]
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The name, in words as white space parts them."""
         return tuple(self.doc[self.first : self.end].text.split())
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name with single spaces."""
         return " ".join(self.words)
