@@ -168,3 +168,18 @@ def test_the_word_that_no_answer_came_in_contests_one_that_was_given(words, stat
     report = strike().move("reply", "Port Authority", "Dockers' Union", "its answer", "delivered", said_by="Tomas Lind")
     (reply,) = fold(report.says("Ana Berg", words).entries).replies
     assert reply.status == status
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The union dropped its demand for a pay rise", "withdrawn"),
+        ("The union voiced its demand that withdrawn offers be paid", "made"),
+    ],
+)
+def test_a_demand_that_its_maker_drops_is_withdrawn(words, status):
+    what = words.partition("for ")[2] or words.partition("that ")[2]
+    first = strike("a").move("demand", "Dockers' Union", "Port Authority", "a pay rise of 6 percent")
+    later = strike("b", "2024-03-08").move("demand", "Dockers' Union", "", what, evidence=words)
+    *_, demand = fold(together(first, later)).demands
+    assert demand.status == status

@@ -222,7 +222,7 @@ def _slots(told: Told, parties: Parties) -> _Slots:
     move = told.move
     by, to = parties.sides(move.by, move.to)
     named = name_tokens(n for side in (by, to, move.by, move.to) for name in side for n in parties.known_as(name))
-    again = move.kind in _FORMS and has_cue("repeating", move.evidence.exact)
+    again = move.kind in _FORMS and (has_cue("repeating", move.evidence.exact) or _is_taken_back(told))
     words = wording(told.words, named)
     if words.numbers and not words.words:
         words = wording(told.move.evidence.exact, named)  # "offering 120,000 instead"
@@ -233,11 +233,19 @@ def _told_turn(told: Told) -> _Turn:
     move = told.move
     if move.negated:
         status, rule = DemandStatus.CONTESTED, Rule.DEMAND_DENIED
+    elif _is_taken_back(told):
+        status, rule = DemandStatus.WITHDRAWN, Rule.TAKEN_BACK
     else:
         status, rule = _TOLD_STATUS.get(move.status, (DemandStatus.MADE, Rule.DEMAND_TOLD))
     status = _softened(status, move.hedge)
     made = status is DemandStatus.MADE
     return _Turn(told.step(status, rule, move.event_date if made else None), status, told.document.id, move.hedge)
+
+
+def _is_taken_back(told: Told) -> bool:
+    """Does its maker take it back: "dropped its demand for a court"? What is asked for comes after that."""
+    before = told.move.evidence.exact.partition(told.move.what)[0] if told.move.what else ""
+    return told.move.status is MoveStatus.MADE and has_cue("taken_back", before)
 
 
 def _answer_turn(told: Told) -> _Turn:

@@ -14,6 +14,7 @@ class Rule(StrEnum):
     TOLD_AS_ACCEPTED = "told-as-accepted"
     TOLD_AS_MET = "told-as-met"
     TOLD_AS_CONTESTED = "told-as-contested"
+    TAKEN_BACK = "taken-back"
     REJECTION_OF_THE_MATTER = "rejection-of-the-matter"
     ACCEPTANCE_OF_THE_MATTER = "acceptance-of-the-matter"
     PROMISE_OF_THE_MATTER = "promise-of-the-thing-demanded"

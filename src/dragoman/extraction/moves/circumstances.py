@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from spacy.tokens import Token
 
 from dragoman.extraction.moves.candidate import Candidate
 from dragoman.extraction.moves.lexicon import listed
-from dragoman.extraction.moves.phrases import quantifier_of
+from dragoman.extraction.moves.phrases import governing_verb, quantifier_of
 from dragoman.extraction.moves.scene import Scene
 from dragoman.extraction.syntax import child, children
 from dragoman.model import Anchor, MoveKind, MoveStatus, Statement, Timex, bounds
@@ -70,11 +71,23 @@ def due(found: Candidate, evidence: Anchor, scene: Scene) -> Timex | None:
     """
     if found.kind not in _OWE:
         return None
-    for timex in scene.timexes_in(evidence):
+    for timex in (*scene.timexes_in(evidence), *_of_the_wait(found, scene)):
         word = scene.token_at(timex.start)
         if timex.edtf and word is not None and (_is_limit(word) or _is_expected(timex.edtf, word, found, scene)):
             return timex
     return None
+
+
+def _of_the_wait(found: Candidate, scene: Scene) -> Iterator[Timex]:
+    """What says until when, from now on, somebody waits for an answer: "is awaiting a reply from them by Friday"."""
+    verb = governing_verb(found.predicate) if found.kind is MoveKind.REPLY and found.is_mention else None
+    published = scene.document.published
+    if verb is None or published is None:
+        return
+    for prep in children(verb, "prep"):
+        for timex in scene.timexes_in(scene.anchor(prep.left_edge, prep.right_edge)):
+            if timex.edtf and bounds(timex.edtf).last >= bounds(published.date).first:
+                yield timex
 
 
 def _is_expected(day: str, word: Token, found: Candidate, scene: Scene) -> bool:

@@ -20,6 +20,7 @@ from dragoman.extraction.syntax import child, children, is_infinitive, is_negate
 from dragoman.model import MoveKind
 
 NAME = "a name"
+PERSON = "a person"
 SUM = "a sum"
 """Among the objects of a frame: any proper name or pronoun."""
 
@@ -73,6 +74,8 @@ def _objects_fit(predicate: Token, frame: Frame) -> bool:
     }
     if any(token.pos_ in {"PROPN", "PRON"} for token in found):
         lemmas.add(NAME)
+    if any(token.ent_type_ == "PERSON" for token in found):
+        lemmas.add(PERSON)
     if any(token.ent_type_ in {"MONEY", "PERCENT"} or _is_large(token) or _is_more(token) for token in found):
         lemmas.add(SUM)
     return not lemmas & frame.except_objects and (not frame.objects or bool(lemmas & frame.objects))

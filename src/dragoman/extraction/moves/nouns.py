@@ -51,7 +51,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     found = Candidate(
         kind=frame.kind,
         predicate=noun,
-        root=light or _journey(noun, frame) or _staged(noun, frame) or noun,
+        root=light or _journey(noun, frame) or _staged(noun, frame) or _dropping(noun, frame) or noun,
         by=_by(noun, frame, light),
         to=_to(noun, frame, light),
         what=first_filled(noun, frame.what),
@@ -87,6 +87,12 @@ def _staged(noun: Token, frame: Frame) -> Token | None:
     if verb is None:
         return None
     return verb if frame.when == "staged" or listed("staging", verb.lemma_.lower()) else None
+
+
+def _dropping(noun: Token, frame: Frame) -> Token | None:
+    """The verb by which somebody takes his own demand or offer back: "dropped its demand for a court"."""
+    verb = verb_of_object(noun) if frame.kind in _TERMS else None
+    return verb if verb is not None and _doer(noun) is not None and listed("dropping", verb.lemma_.lower()) else None
 
 
 def _is_occasion(noun: Token) -> bool:

@@ -63,6 +63,12 @@ def _makes_law(move: Move) -> bool:
     return any(listed("lawmaking", word) for word in words)
 
 
+def _is_hosted(meeting: Move) -> bool:
+    """Are several received together?"""
+    words = meeting.what.split(" ", 1)
+    return len(meeting.to) > 1 or listed("several", words[0].lower())
+
+
 class _Dealings:
     """Who deals with whom in the moves of one document."""
 
@@ -105,10 +111,14 @@ class _Dealings:
         return found
 
     def _alone(self, moves: Sequence[Move]) -> frozenset[str]:
-        """The two parties whose exchange the document tells; empty where more take part, or fewer."""
-        acting = (move for move in moves if move.kind is not MoveKind.MEETING or move.to)
+        """The two parties whose exchange the document tells; empty where more take part, or fewer.
+
+        Whoever receives several at once ("both leaders") is a host, and none of the two.
+        """
+        told = [move for move in moves if move.kind is not MoveKind.MEETING or not _is_hosted(move)]
+        acting = (move for move in told if move.kind is not MoveKind.MEETING or move.to)
         movers = {name for move in acting for name in self._sides(move.by)}
-        others = {name for move in moves for name in self._sides(move.to)}
+        others = {name for move in told for name in self._sides(move.to)}
         enough = len(moves) >= _AN_EXCHANGE or bool(others)
         return frozenset(movers) if len(movers) == 2 and others <= movers and enough else frozenset()
 
