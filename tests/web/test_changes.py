@@ -119,7 +119,7 @@ def test_only_so_many_pairs_are_kept_and_errors_are_raised_each_time(held: Compa
 
 def test_a_comparison_that_takes_too_long_is_told_so(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     go = Event()
-    monkeypatch.setattr(comparisons, "changes", lambda *_: go.wait(20))
+    monkeypatch.setattr(comparisons, "changes", lambda *_, **__: go.wait(20))
     held = Comparisons(ledger, patience=0.01)
     with pytest.raises(Refused, match="still being worked out"):
         held.between(BEFORE, CONTESTED)

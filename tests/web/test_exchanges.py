@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,3 +66,31 @@ def test_an_agent_that_is_looked_for_is_not_forgotten_when_an_exchange_is_chosen
 def test_no_other_exchange_is_found(several: TestClient) -> None:
     assert several.get("/api/v1/demands?exchange=none").status_code == 400
     assert several.get("/?exchange=none").status_code == 400
+
+
+def test_what_changed_in_one_exchange(several: TestClient) -> None:
+    days = {"from": "2023-03-05", "to": "2023-03-06"}
+    page = several.get("/changes", params={**days, **STRIKE})
+    assert page.status_code == 200 and "Dockworkers" in page.text
+    told = several.get("/api/v1/changes", params={**days, **STRIKE}).json()
+    assert "demand" in {difference["kind"] for difference in told["values"]}
+
+
+@pytest.mark.parametrize("several", ["large"], indirect=True)
+def test_of_a_large_record_as_a_whole_an_exchange_is_asked_for(several: TestClient) -> None:
+    days = "from=2022-01-01&to=2023-03-07"
+    for path in ("demands", "agents", "queue", "overview", "items/demand-1", f"changes?{days}"):
+        refused = several.get(f"/api/v1/{path}")
+        assert refused.status_code == 400, path
+        assert "/api/v1/exchanges" in refused.json()["error"]["advice"]
+    for page in ("/agents", "/review", f"/changes?{days}"):
+        assert "choose one" in several.get(page).text, page
+
+
+@pytest.mark.parametrize("several", ["large"], indirect=True)
+def test_the_overview_of_a_large_record_leads_to_each_exchange(several: TestClient) -> None:
+    page = several.get("/").text
+    assert "E1" in page and "E2" in page
+    chosen = next(line for line in page.splitlines() if "exchange=" in line and "Dockworkers" in line)
+    address = html.unescape(chosen.split('href="', 1)[1].split('"', 1)[0])
+    assert "Halvik Port Authority" in several.get(address).text

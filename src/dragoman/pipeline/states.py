@@ -52,8 +52,10 @@ def state_of(
     return folded(ledger, as_of=as_of, named_only=named_only, exchange=exchange).state
 
 
-def changes(ledger: Ledger, first: str, second: str, *, exchange: str | None = None) -> StateDiff:
-    """What changed from the end of one day to that of another, and why; ``exchange`` is as for ``folded``.
+def changes(
+    ledger: Ledger, first: str, second: str, *, named_only: bool = False, exchange: str | None = None
+) -> StateDiff:
+    """What changed from the end of one day to that of another, and why; the options are as for ``folded``.
 
     Each day's state is what the record can tell of it: what had been published, as the record itself read and judged
     it on that day; documents that came into the record later, as they are read and judged now. An exchange is what
@@ -62,7 +64,7 @@ def changes(ledger: Ledger, first: str, second: str, *, exchange: str | None = N
     chosen = None
     if exchange is not None:
         chosen = chosen_of(exchanges_of(ledger, ledger.judgements(), second).exchanges.held, exchange)
-    before, after = (_recorded(ledger, day, chosen) for day in (first, second))
+    before, after = (_recorded(ledger, day, named_only, chosen) for day in (first, second))
     held = {j.id: j for j in in_force(ledger.judgements(recorded=first))}
     holds = {j.id: j for j in in_force(ledger.judgements(recorded=second))}
     judgements = tuple(j for id_, j in sorted({**held, **holds}.items()) if (id_ in held) is not (id_ in holds))
@@ -70,7 +72,7 @@ def changes(ledger: Ledger, first: str, second: str, *, exchange: str | None = N
     return diff(before, after, revision)
 
 
-def _recorded(ledger: Ledger, day: str, chosen: Negotiation | None) -> ExchangeState:
+def _recorded(ledger: Ledger, day: str, named_only: bool, chosen: Negotiation | None) -> ExchangeState:
     """The state of a day as the record held it at the end of that day; of one exchange alone, if it is given."""
     among = Exchanges((chosen,), bounds(day).last, len(chosen.documents)) if chosen else None
     return fold(
@@ -78,6 +80,7 @@ def _recorded(ledger: Ledger, day: str, chosen: Negotiation | None) -> ExchangeS
         as_of=day,
         undated=ledger.undated(),
         judgements=ledger.judgements(recorded=day),
+        named_only=named_only,
         exchange=chosen.name if chosen else None,
         among=among,
     )

@@ -25,8 +25,13 @@ def ledger(request: Request) -> Ledger:
 
 def snapshot(request: Request) -> Snapshot:
     """Where the exchange stands in the view asked for. Raises BadDate."""
+    return snapshots(request).at(view(request))
+
+
+def snapshots(request: Request) -> Snapshots:
+    """Where the exchange stands in any view."""
     held: Snapshots = request.app.state.snapshots
-    return held.at(view(request))
+    return held
 
 
 def view(request: Request) -> View:

@@ -16,8 +16,10 @@ from dragoman.ledger import Ledger
 from dragoman.model.changes import StateDiff
 from dragoman.pipeline.states import changes
 from dragoman.web.failures import Refused
+from dragoman.web.places import View
 from dragoman.web.snapshots import PATIENCE
 
+EVERYTHING: Final = View()
 KEPT: Final = 4
 """Pairs of days that are kept."""
 
@@ -37,12 +39,15 @@ class Comparisons:
         self._ledger, self._patience = ledger, patience
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="compare")
         self._lock = Lock()
-        self._made: OrderedDict[tuple[str, str, str], Future[Comparison]] = OrderedDict()
+        self._made: OrderedDict[tuple[str, str, str, View], Future[Comparison]] = OrderedDict()
 
-    def between(self, first: str, second: str) -> Comparison:
-        """What changed from one day to another. Raises BadDate; Refused where it takes too long."""
+    def between(self, first: str, second: str, view: View = EVERYTHING) -> Comparison:
+        """What changed from one day to another in a view, whatever its day.
+
+        Raises BadDate, BadInput for no such exchange; Refused where it takes too long.
+        """
         try:
-            return self._begun(first, second).result(self._patience)
+            return self._begun(first, second, view).result(self._patience)
         except (NotYet, CancelledError):
             raise Refused(
                 HTTPStatus.SERVICE_UNAVAILABLE,
@@ -55,18 +60,18 @@ class Comparisons:
         """Begin nothing more."""
         self._worker.shutdown(cancel_futures=True)
 
-    def _begun(self, first: str, second: str) -> Future[Comparison]:
-        key = (self._ledger.stamp(), first, second)
+    def _begun(self, first: str, second: str, view: View) -> Future[Comparison]:
+        key = (self._ledger.stamp(), first, second, view.on(None))
         with self._lock:
             if key not in self._made or _failed(self._made[key]):
-                self._made[key] = self._worker.submit(self._compared, first, second)
+                self._made[key] = self._worker.submit(self._compared, first, second, view)
             self._made.move_to_end(key)
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)[1].cancel()
             return self._made[key]
 
-    def _compared(self, first: str, second: str) -> Comparison:
-        diff = changes(self._ledger, first, second)
+    def _compared(self, first: str, second: str, view: View) -> Comparison:
+        diff = changes(self._ledger, first, second, named_only=view.named_only, exchange=view.exchange)
         return Comparison(diff, compose_changes(diff))
 
 

@@ -72,10 +72,10 @@ def section(name: str, view: View | None = None, page: int = 1) -> str:
     return address(f"/exchange/{quote(name, safe='')}", view, page=page if page > 1 else None)
 
 
-def changes(first: str, second: str, section: str = "", page: int = 1) -> str:
-    """What changed between two days; all of one section."""
+def changes(first: str, second: str, view: View, section: str = "", page: int = 1) -> str:
+    """What changed in the view between two days, whatever its own; all of one section."""
     asked = {"from": first, "to": second, "of": section, "page": page if page > 1 else None}
-    return address("/changes", **asked)
+    return address("/changes", view.on(None), **asked)
 
 
 def overview(view: View | None = None) -> str:

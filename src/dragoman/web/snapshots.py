@@ -84,6 +84,11 @@ class Snapshot:
     verdicts: Mapping[str, tuple[Verdict, ...]]
     questions: tuple[Question, ...]
 
+    @property
+    def parted(self) -> bool:
+        """Is it a large record as a whole, which shows its exchanges and no items?"""
+        return bool(self.sheet.leads)
+
 
 class Snapshots:
     """The snapshots of one record, made on one thread, the least used ones forgotten.

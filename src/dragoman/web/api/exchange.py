@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from dragoman.brief.displayable import visible
 from dragoman.exchange import LISTS
 from dragoman.model import Concern, Decision, Demand, Dispute, Evidence, Meeting, Negotiation, ReplyOwed, Warned
-from dragoman.web.api.parameters import Key, Limit, Offset, Seen, snapshot
+from dragoman.web.api.parameters import Key, Limit, Offset, Seen, any_snapshot, snapshot
 from dragoman.web.api.shapes import LIMIT, AgentShape, ChangesShape, ExchangeShape, Overview, Page, RecordShape, Token
 from dragoman.web.api.shapes import Day as DayShape
 from dragoman.web.api.shaping import agent_shape, bounded, changes_shape, cut, shaped
@@ -58,7 +58,7 @@ def record(request: Request) -> RecordShape:
 @router.get("/exchanges")
 def exchanges(request: Request, view: Seen, limit: Limit = 20, offset: Offset = 0) -> Page[ExchangeShape]:
     """The exchanges that the record holds; of a large record of several, each has lists of its own alone."""
-    return cut(snapshot(request, view).raw.negotiations, limit, offset, _exchange)
+    return cut(any_snapshot(request, view).raw.negotiations, limit, offset, _exchange)
 
 
 @router.get("/overview")
@@ -92,12 +92,15 @@ def changes(
     request: Request,
     first: Annotated[date, Query(alias="from", description="The day to compare from.")],
     second: Annotated[date, Query(alias="to", description="The day to compare with it.")],
+    view: Seen,
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> ChangesShape:
-    """What changed in the exchange between two days, and why."""
+    """What changed in the exchange between two days, and why; ``as_of`` does not count here."""
     held: Comparisons = request.app.state.comparisons
-    return changes_shape(held.between(first.isoformat(), second.isoformat()).diff, limit, offset)
+    view = view.on(second.isoformat())
+    snapshot(request, view)
+    return changes_shape(held.between(first.isoformat(), second.isoformat(), view).diff, limit, offset)
 
 
 @router.get("/items/{item}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request
 
 from dragoman.web.api.shapes import LIMIT
+from dragoman.web.failures import Refused
 from dragoman.web.guards import require_token
 from dragoman.web.places import View
 from dragoman.web.snapshots import Snapshot
@@ -40,7 +42,20 @@ Seen = Annotated[View, Depends(_view)]
 
 
 def snapshot(request: Request, view: View) -> Snapshot:
-    """Where the exchange stands in that view."""
+    """Where the exchange stands in that view. Raises Refused for a large record of which no exchange is named."""
+    held = any_snapshot(request, view)
+    if held.parted:
+        raise Refused(
+            HTTPStatus.BAD_REQUEST,
+            "exchange",
+            "the record is large, and each of its exchanges stands by itself",
+            "Name one with exchange=NAME; /api/v1/exchanges lists them.",
+        )
+    return held
+
+
+def any_snapshot(request: Request, view: View) -> Snapshot:
+    """The record in that view, which may be no more than its exchanges."""
     held: Snapshot = request.app.state.snapshots.at(view)
     return held
 

@@ -59,7 +59,7 @@ def agents(request: Request) -> Response:
         rows=sliced(rows, asked.number(request, "page"), PAGE),
         wanted=wanted,
         exchanges=exchanges(snapshot),
-        parted=bool(snapshot.sheet.leads),
+        parted=snapshot.parted,
         page_address=lambda n: places.address("/agents", snapshot.view, name=wanted, page=n),
     )
 

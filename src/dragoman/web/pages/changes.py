@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +14,7 @@ from dragoman.model import bounds
 from dragoman.web import asked, places
 from dragoman.web.comparisons import Comparisons
 from dragoman.web.failures import not_there
-from dragoman.web.pages.lists import PAGE, board, few
+from dragoman.web.pages.lists import PAGE, board, exchanges, few
 from dragoman.web.places import SiteLinks, View
 from dragoman.web.rendering import show, sliced
 
@@ -24,26 +25,35 @@ def changes(request: Request) -> Response:
     first, second = _between(days, asked.text(request, "from"), asked.text(request, "to"))
     if not second:
         return RedirectResponse(places.overview(), HTTPStatus.SEE_OTHER)
-    sheet = _comparisons(request).between(first, second).sheet
+    view = asked.view(request).on(second)
+    after = asked.snapshots(request).at(view)
+    shown: dict[str, Any] = {
+        "view": view,
+        "days": days,
+        "first": first,
+        "second": second,
+        "steps": _steps(days, first, second),
+        "exchanges": exchanges(after),
+        "parted": after.parted,
+    }
+    if not after.parted:
+        shown |= _compared(request, first, second, view)
+    return show(request, "changes", "What changed", menu="overview", **shown)
+
+
+def _compared(request: Request, first: str, second: str, view: View) -> dict[str, Any]:
+    """What the page shows of a comparison: its sections, or all of one."""
+    sheet = _comparisons(request).between(first, second, view).sheet
     section = _section(sheet, asked.text(request, "of"))
-    return show(
-        request,
-        "changes",
-        "What changed",
-        menu="overview",
-        view=View(second),
-        days=days,
-        first=first,
-        second=second,
-        steps=_steps(days, first, second),
-        sheet=sheet,
-        links=SiteLinks(sheet, View(second)),
-        boards=[board(held, places.changes(first, second, held.name)) for held in sheet.sections],
-        section=section,
-        slice=sliced(section.lines if section else (), asked.number(request, "page"), PAGE),
-        few=few,
-        page_address=lambda n: places.changes(first, second, section.name if section else "", n),
-    )
+    return {
+        "sheet": sheet,
+        "links": SiteLinks(sheet, view),
+        "boards": [board(held, places.changes(first, second, view, held.name)) for held in sheet.sections],
+        "section": section,
+        "slice": sliced(section.lines if section else (), asked.number(request, "page"), PAGE),
+        "few": few,
+        "page_address": lambda n: places.changes(first, second, view, section.name if section else "", n),
+    }
 
 
 def _comparisons(request: Request) -> Comparisons:

@@ -129,7 +129,7 @@ def queue(request: Request) -> Response:
         view=snapshot.view,
         questions=[_asked(question.entry, question.matters, question.doubts) for question in found.values],
         exchanges=exchanges(snapshot),
-        parted=bool(snapshot.sheet.leads),
+        parted=snapshot.parted,
         slice=found,
         page_address=lambda n: places.address("/review", snapshot.view, page=n),
     )
