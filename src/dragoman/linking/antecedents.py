@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from dragoman.linking.discourse import MEMORY, Seen
 from dragoman.linking.folding import fold
 from dragoman.linking.names import heads
+from dragoman.linking.organisations import head_of
 from dragoman.linking.texts import Text, clause_verb, modifiers, plural
 from dragoman.model import Agent, AgentKind
 
@@ -76,12 +77,12 @@ def _head_of_name(text: Text, token: Token) -> Token:
 
 def _behind(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     run = text.runs.get(token.i + 1)
-    name = reader.cast.organisation(run.name) if run is not None and lemma in _bodies(reader) else None
+    name = reader.cast.organisation(run.name) if run is not None and lemma in _before_names(reader) else None
     return reader.enter(reader.register.agents.get(name) or Agent(name, AgentKind.ORGANISATION)).name if name else None
 
 
-def _bodies(reader: Reader) -> frozenset[str]:
-    return reader.lexicon.words["collectives"]
+def _before_names(reader: Reader) -> frozenset[str]:
+    return reader.lexicon.words["collectives"] | reader.lexicon.words["before_names"]
 
 
 def take_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -229,11 +230,6 @@ def owned_by_its_name(reader: Reader, token: Token, lemma: str) -> str | None:
 
 def _owned_so(name: str, lemma: str, owners: set[str]) -> bool:
     return head_of(name) == lemma and not owners.isdisjoint(word.strip("'’") for word in fold(name).split())
-
-
-def head_of(name: str) -> str:
-    """The noun that the name of an organisation says it is: "union" of "Central Union of Miners"."""
-    return fold(name).partition(" of ")[0].rpartition(" ")[2]
 
 
 def is_a(reader: Reader, agent: Agent, kind: str, lemma: str) -> bool:

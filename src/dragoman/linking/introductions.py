@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dragoman.linking.antecedents import head_of
 from dragoman.linking.discourse import add
 from dragoman.linking.names import Name
 from dragoman.linking.offices import Region, office_in, regions
+from dragoman.linking.organisations import head_of
 from dragoman.linking.reader import Reader
 from dragoman.linking.register import Sense
 from dragoman.linking.runs import Run

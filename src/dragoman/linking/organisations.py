@@ -28,7 +28,8 @@ def find_organisations(runs: Sequence[Run], lexicon: Lexicon) -> dict[str, str]:
             names.setdefault(fold(run.name), run.name)
     names |= {form: names[f"{form}s"] for form in names if f"{form}s" in names}  # Social Democrat, of Social Democrats
     for run in runs:
-        whole = short_of(run.name, names.values()) if len(run.words) == 1 else None
+        may_be_short = len(run.words) == 1 or run.words[0] not in lexicon.genders
+        whole = short_of(run.name, names.values()) if may_be_short else None
         if whole is not None:
             names[fold(run.name)] = whole
     initials = {_initials(name): name for name in reversed(names.values())}
@@ -48,9 +49,17 @@ def beginning(word: str, names: Iterable[str]) -> str | None:
 
 
 def short_of(word: str, names: Collection[str]) -> str | None:
-    """The one name of several words that begins with the word, else that ends with it ("Milford" FC)."""
-    ending = {name for name in names if " " in name and fold(name).split()[-1] == fold(word)}
+    """The one name of several words that begins with these, else that ends with the one word ("Milford" FC)."""
+    if " " in word:
+        longer = {name for name in names if fold(name).startswith(f"{fold(word)} ")}
+        return next(iter(longer)) if len(longer) == 1 else None
+    ending = {name for name in names if " " in name and fold(word) in {head_of(name), fold(name).split()[-1]}}
     return beginning(word, names) or (next(iter(ending)) if len(ending) == 1 else None)
+
+
+def head_of(name: str) -> str:
+    """The noun that the name of an organisation says it is: "union" of "Central Union of Miners"."""
+    return fold(name).partition(" of ")[0].rpartition(" ")[2]
 
 
 def _is_organisation(run: Run, lexicon: Lexicon) -> bool:
@@ -79,7 +88,8 @@ def _follows_body(run: Run, lexicon: Lexicon) -> bool:
         first = root.head.left_edge.i if root.head.pos_ == "PROPN" else root.head.i + 1
         first = next((t.i for t in run.doc[first : root.head.i + 1] if t.pos_ == "PROPN"), first)
     before = run.doc[first - 1] if first else None
-    return before is not None and before.pos_ == "NOUN" and noun(before) in lexicon.words["collectives"]
+    bodies = lexicon.words["collectives"] | lexicon.words["before_names"]
+    return before is not None and before.pos_ == "NOUN" and noun(before) in bodies
 
 
 def _apposed_body(run: Run, lexicon: Lexicon) -> bool:

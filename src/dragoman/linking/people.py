@@ -7,7 +7,7 @@ entity recogniser vote, so that one wrong label of a bare surname does no harm.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 from dragoman.linking.folding import fold
 from dragoman.linking.lexicon import Lexicon
 from dragoman.linking.names import Name
-from dragoman.linking.organisations import beginning, find_organisations, is_called_body, short_of
-from dragoman.linking.runs import LONGEST_NAME, Run, find_runs, hyphenated_end, without_openers
+from dragoman.linking.organisations import beginning, find_organisations, head_of, is_called_body, short_of
+from dragoman.linking.runs import LONGEST_NAME, Run, find_runs, hyphenated_end, without_joins, without_openers
 
 _WHOLE = 1000
 """What a whole name weighs more than a part of one."""
@@ -64,13 +64,14 @@ def find_cast(
 
     ``is_person`` says of a full name whether it is known for a person's.
     """
-    runs = without_openers([run for doc, names in docs for run in find_runs(doc, names, lexicon)], lexicon)
+    found = [run for doc, names in docs for run in find_runs(doc, names, lexicon)]
+    runs = without_joins(without_openers(found, lexicon))
     taken = {id(doc): {i for name in names for i in range(name.first, name.end)} for doc, names in docs}
     for run in runs:
         taken[id(run.doc)] |= set(range(run.first, run.end))
     spare = [run for doc, _ in docs for run in _spare(doc, taken[id(doc)])]
-    forms = {form for run in runs for form in (fold(run.name), fold(run.words[-1]))}
-    runs += [run for run in spare if _is_mistagged_body(run, forms, lexicon)]
+    names_met, endings = ({fold(run.name) for run in runs}, {head_of(run.name) for run in runs})
+    runs += [run for run in spare if _is_mistagged_body(run, names_met, endings, lexicon)]
     votes = _count_votes(runs, lexicon, is_person)
     whole = find_organisations([r for r in runs if len(r.words) > 1 and votes[fold(r.name)] < _SURE], lexicon)
     people = _people([r for r in runs if votes[fold(r.name)] >= _SURE])
@@ -103,10 +104,13 @@ def _spare(doc: Doc, taken: set[int]) -> Iterator[Run]:
             yield Run(doc, at, hyphenated_end(doc, at, taken), ())
 
 
-def _is_mistagged_body(run: Run, forms: Collection[str], lexicon: Lexicon) -> bool:
-    """Is it a name met elsewhere, or its singular, before somebody whom only bodies have: "Green leader"?"""
+def _is_mistagged_body(run: Run, names: Set[str], endings: Set[str], lexicon: Lexicon) -> bool:
+    """Is it a name met elsewhere, its ending or singular, before somebody who acts for it: "Green leader"?"""
     form = fold(run.name)
-    return (form in forms or f"{form}s" in forms) and is_called_body(run, lexicon)
+    follows = run.doc[run.end].lower_ if run.end < len(run.doc) else ""
+    if form in names and follows in lexicon.words["roles"]:
+        return True
+    return not {form, f"{form}s"}.isdisjoint(names | endings) and is_called_body(run, lexicon)
 
 
 def _vote(run: Run, lexicon: Lexicon, of_labels: Mapping[str, int]) -> int:

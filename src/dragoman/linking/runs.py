@@ -49,6 +49,21 @@ def without_openers(runs: Sequence[Run], lexicon: Lexicon) -> list[Run]:
     return [replace(run, first=run.first + 1) if _has_opener(run, openings, lexicon) else run for run in runs]
 
 
+def without_joins(runs: Sequence[Run]) -> list[Run]:
+    """The runs, each that joins two names met apart as two: "Novalis and Hemera Pharma"."""
+    openings = {fold(run.words[0]) for run in runs if "and" not in run.words}
+    return [part for run in runs for part in _parts(run, openings)]
+
+
+def _parts(run: Run, openings: set[str]) -> Iterator[Run]:
+    joint = next((token.i for token in run.doc[run.first : run.end] if token.text == "and"), None)
+    if joint is None or not {fold(run.doc[i].text) for i in (run.first, joint + 1)} <= openings:
+        yield run
+        return
+    yield replace(run, end=joint)
+    yield Run(run.doc, joint + 1, run.end, ())
+
+
 def _has_opener(run: Run, openings: set[str], lexicon: Lexicon) -> bool:
     words, first = run.words, run.doc[run.first]
     if first.text != words[0] or not first.is_sent_start or words[0] in lexicon.genders or len(words) < 2:
@@ -146,7 +161,7 @@ def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
     if token.lower_ in lexicon.words["particles"]:
         return _is_name_word(after, lexicon.genders) or after.lower_ in lexicon.words["particles"]
     if token.lower_ == "of" and doc[at - 1].text in lexicon.words["organisation_nouns"]:
-        return after.pos_ == "PROPN" and after.ent_type_ in {"", "ORG"}  # Army of Dawn
+        return after.pos_ == "PROPN" and after.ent_type_ != "PERSON"  # Army of Dawn
     in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"
     return in_entity and token.lower_ in lexicon.words["inner"]
 
