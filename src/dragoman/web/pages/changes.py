@@ -35,6 +35,7 @@ def changes(request: Request) -> Response:
         "steps": _steps(days, first, second),
         "exchanges": exchanges(after),
         "parted": after.parted,
+        "section": None,
     }
     if not after.parted:
         shown |= _compared(request, first, second, view)
