@@ -66,6 +66,8 @@ class Discourse:
     """organisations with the state that their names end with, by their names without it"""
     called: dict[str, set[str]] = field(default_factory=dict)
     """the words of what each organisation is called beside its name: "a rebel group" """
+    issued: dict[str, str] = field(default_factory=dict)
+    """who issued the text that was last called by each noun"""
     nouns: set[str] = field(default_factory=set)
     """the heads of the names of organisations, and of what took them up"""
     doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -48,6 +48,8 @@ def run_name(reader: Reader, text: Text, token: Token, run: Run) -> Decision | N
         learn_led(reader, text, token, person)
         return named
     known = reader.register.find(run.name.removeprefix("The "))
+    if known is None and noun(token) in reader.lexicon.words["formal_texts"]:
+        return Decision(nouns.behind_text(reader, text, token, run), "text", first, run.end)
     name = known.agent if known else _one_of_several(reader, run.name) or reader.cast.organisation(run.name)
     if name is not None and name != run.name and _is_place_name(reader, token):
         return Decision(None, "place", first, run.end)

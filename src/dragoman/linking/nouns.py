@@ -19,6 +19,7 @@ from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
+    from dragoman.linking.runs import Run
 
 _Rule = Callable[["Reader", Text, Token, str], str | None]
 """Whom the noun names: "" where it is one of several, None where the rule has nothing to say."""
@@ -187,23 +188,50 @@ def _named_ahead(reader: Reader, lemma: str) -> str | None:
     return reader.discourse.in_full.get(found[0], found[0]) if len(found) == 1 else None
 
 
+def behind_text(reader: Reader, text: Text, token: Token, run: Run) -> str | None:
+    """Who speaks through a text that bears a name; of one with a name of its own, only who is said to issue it."""
+    lemma = noun(token)
+    own_name = any(word.isalpha() and word.lower() != lemma for word in run.words)
+    found = _issuers(reader, text, token) if own_name else [_paper(reader, text, token, lemma)]
+    return found[0] if found else None
+
+
 def _paper(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
     """A text speaks for the body behind it: "a statement from the ministry said"."""
     if lemma not in reader.lexicon.words["documents"]:
         return None
     owners = [d.agent for part in modifiers(token) if (d := reader.resolve(text, part)) and d.agent]
-    for child in (token, *(c for c in token.rights if c.dep_ in {"acl", "relcl"})):
-        for _, target in prepositional(child, reader.lexicon.words["issued_by"]):
-            found = reader.resolve(text, target)
-            add(owners, found.agent if found else None)
+    owners += _issuers(reader, text, token)
     if owners:
+        reader.discourse.issued[lemma] = owners[0]
         return owners[0]
     if plural(token) and lemma in reader.lexicon.words["anonymous_texts"] and not definite(token):
         return reader.enter(Agent("unnamed reports", AgentKind.UNNAMED)).name
     if not is_subject(token) or not definite(token):
         return None
-    same = reader.discourse.latest(lambda seen, agent: seen.noun == lemma)
+    same = reader.discourse.issued.get(lemma) or reader.discourse.latest(lambda seen, agent: seen.noun == lemma)
     return same or reader.discourse.latest(lambda seen, agent: seen.speaker and agent.kind is not AgentKind.UNNAMED)
+
+
+def _issuers(reader: Reader, text: Text, token: Token) -> list[str]:
+    """Who is said to issue a text: "a statement by the ministry", "the Council adopted a resolution"."""
+    owners: list[str] = []
+    for child in (token, *(c for c in token.rights if c.dep_ in {"acl", "relcl"})):
+        for _, target in prepositional(child, reader.lexicon.words["issued_by"]):
+            found = reader.resolve(text, target)
+            add(owners, found.agent if found else None)
+    if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in reader.lexicon.words["issuing"]:
+        makers = (child for child in token.head.children if child.dep_ in {"nsubj", "agent"})
+        for maker in makers:
+            found = _issuer(reader, text, maker)
+            add(owners, found.agent if found else None)
+    return owners
+
+
+def _issuer(reader: Reader, text: Text, child: Token) -> Decision | None:
+    """Whom the subject of a verb names, or the object of its "by"."""
+    target = next((t for t in child.children if t.dep_ == "pobj"), None) if child.dep_ == "agent" else child
+    return reader.resolve(text, target) if target is not None else None
 
 
 def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
