@@ -88,6 +88,6 @@ def _recorded(ledger: Ledger, day: str, named_only: bool, chosen: Negotiation | 
 
 def _corrected(ledger: Ledger, before: ExchangeState, after: ExchangeState) -> Mapping[str, str]:
     """The documents of the first state that a corrected edition supersedes in the second."""
-    shown, left = {d.id for d in after.documents}, {d.id for d in before.documents}
-    editions = {d.id: d.superseded_by for d in ledger.documents(as_of=after.as_of)}
-    return {id_: edition for id_ in sorted(left - shown) if (edition := editions.get(id_))}
+    gone = {d.id for d in before.documents} - {d.id for d in after.documents}
+    editions = {d.id: d.superseded_by for d in ledger.documents(as_of=after.as_of)} if gone else {}
+    return {id_: edition for id_ in sorted(gone) if (edition := editions.get(id_))}
