@@ -30,6 +30,7 @@ from dragoman.model import (
     ExchangeState,
     Judgement,
     MoveKind,
+    Negotiation,
     ReplyStatus,
     Voice,
     bounds,
@@ -62,11 +63,8 @@ def fold(
     left: Sequence[Entry] = judged(entries, rulings)
     found = among or exchanges(reports(left, as_of), moved(rulings), bounds(as_of).last if as_of else None)
     chosen = chosen_of(found.held, exchange) if exchange is not None else None
-    if chosen:
-        documents = frozenset(chosen.documents)
-        left = [entry for entry in left if entry.document.id in documents]
     # 2. Put the entries in one order, with whoever tells each move.
-    known = bound(record(left, as_of, apart(rulings)), rulings)
+    known = bound(record(_of(left, chosen), as_of, apart(rulings)), rulings)
     known = replace(known, today=found.today or known.today)
     known = without_unnamed(known) if named_only else known
     # 3. Fold moves to demands, replies owed, meetings, decisions and warnings, and set accounts against each other.
@@ -87,6 +85,14 @@ def fold(
         negotiations=found.held,
         negotiation=chosen.name if chosen else None,
     )
+
+
+def _of(entries: Sequence[Entry], chosen: Negotiation | None) -> Sequence[Entry]:
+    """The entries of one exchange, if one is chosen."""
+    if chosen is None:
+        return entries
+    documents = frozenset(chosen.documents)
+    return [entry for entry in entries if entry.document.id in documents]
 
 
 def _folded(known: Record) -> ExchangeState:
