@@ -74,3 +74,23 @@ def test_a_surname_that_is_a_company_is_the_person_named_in_full() -> None:
 
 def test_no_office_of_the_register_has_a_holder_before_it_begins() -> None:
     assert all(term.first <= term.last for term in load_register().terms.terms)
+
+
+@pytest.mark.parametrize(
+    ("title", "person", "of"),
+    [
+        ("Secretary of State", "Antony Blinken", "United States"),
+        ("Secretary of State", "Una Berg", None),
+        ("Foreign Minister", "Una Berg", "Russia"),
+    ],
+)
+def test_an_office_that_few_states_have_is_not_of_the_state_in_focus(title: str, person: str, of: str | None) -> None:
+    found = links_on("2022-03-08", f"Russia rejected the plan on Monday. {title} {person} left for Geneva on Friday.")
+    assert found.agents[person].of == of
+
+
+@pytest.mark.parametrize("title", ["League leader", "Foreign Minister"])
+def test_a_first_name_that_is_a_word_belongs_to_the_name_behind_a_title(title: str) -> None:
+    found = links_on("2022-03-08", f"Nobody spoke. {title} Per Holt said the talks would go on. Holt left.")
+    assert [(m.agent, m.rule) for m in found.mentions if m.rule == "person"] == [("Per Holt", "person")] * 2
+    assert {agent for agent in found.agents if "unnamed" in agent} == set()

@@ -12,7 +12,7 @@ from dragoman.linking.names import Name
 from dragoman.linking.offices import office_at
 from dragoman.linking.register import Sense
 from dragoman.linking.runs import Run
-from dragoman.linking.texts import Text, conjuncts, definite, left, noun, plural, prepositional
+from dragoman.linking.texts import MODIFIER, Text, conjuncts, definite, left, noun, plural, prepositional
 
 if TYPE_CHECKING:
     from dragoman.linking.reader import Reader
@@ -51,7 +51,8 @@ def _run_behind(reader: Reader, text: Text, token: Token) -> Run | None:
         if run is not None and reader.cast.person(run.name) is not None:
             name = text.names.get(index - 1)
             beside = index - 1 == token.i or before.text == "," or (name is not None and _is_noun(name))
-            return run if beside and not run.titles else None
+            title_of_it = bool(run.titles) and token.dep_ in MODIFIER
+            return run if beside and not title_of_it else None
         if text.doc[index].pos_ in {"VERB", "AUX"} or text.doc[index].text in _STOPS:
             return None
     return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dragoman.linking.discourse import add
+from dragoman.linking.lexicon import Office
 from dragoman.linking.names import Name
 from dragoman.linking.offices import Region, office_in, regions
 from dragoman.linking.organisations import head_of
@@ -78,7 +79,7 @@ def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region
     reader.learn_gender(name, text.doc[end - 1].lower_)
     agent, of = reader.discourse.agents[name], _acts_for(reader, text, region, run, first)
     if of is None and office.of_state:
-        of = _state_in_focus(reader, text, run, before)
+        of = _state_served(reader, name) or _state_with(reader, office, _state_in_focus(reader, text, run, before))
     if name not in reader.offices or (of and not agent.of):
         form = " ".join(text.doc[first:end].text.split()).lower()
         reader.offices[name] = office
@@ -109,6 +110,18 @@ def _acts_for(reader: Reader, text: Text, region: Region, person: Run, office: i
         name for name in named if head_of(name) == text.doc[office].lower_
     ]  # the union leader, of a Miners' Union
     return ranked[0] if len(ranked) == 1 else None
+
+
+def _state_served(reader: Reader, name: str) -> str | None:
+    """The state that the register knows the person to serve on the day, also in another office."""
+    of = reader.recognition.agent(name).of
+    return of if of is not None and reader.kind(of) is AgentKind.STATE else None
+
+
+def _state_with(reader: Reader, office: Office, state: str | None) -> str | None:
+    """The state, unless the office is one that few states have, and it is not known to be one of them."""
+    has_it = state is not None and (not office.of_few or reader.register.terms.has_office(state, office.name))
+    return state if has_it else None
 
 
 def _state_in_focus(reader: Reader, text: Text, person: Run, before: Text | None) -> str | None:

@@ -14,7 +14,7 @@ from dragoman.linking.tables import strings, table
 class Office:
     """An office: its forms, the nouns that may take its holder up, and whether one person holds it at a time.
 
-    ``of_state`` marks the offices of states.
+    ``of_state`` marks the offices of states, ``of_few`` those that few states have.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Office:
     covers: tuple[str, ...]
     unique: bool
     of_state: bool
+    of_few: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _offices() -> dict[str, Office]:
             covers,
             bool(row.get("unique")),
             bool(row.get("of_state")),
+            bool(row.get("of_few")),
         )
         for form in forms:
             found.setdefault(form, office)

@@ -23,7 +23,7 @@ def regions(doc: Doc, first: int, end: int) -> Iterator[Region]:
     left = root.left_edge.i
     if left < first:
         yield left, first
-    if root.dep_ == "appos":
+    if root.dep_ in {"appos", "prep"}:  # a first name that the parser took for a preposition: "leader Per Lund"
         yield root.head.left_edge.i, first
     for child in root.children:
         if child.dep_ == "appos" and child.i >= end:

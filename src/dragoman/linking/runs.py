@@ -102,7 +102,7 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
         owned = end > at and doc[end - 1].tag_ == "POS" and doc[end].text in lexicon.words["organisation_nouns"]
         opens = stop > end + 1 and _opens_with_particle(doc, end, lexicon)
         opens = opens or (end == at and _opens_with_owner(doc, at, taken, lexicon))
-        if owned or opens or _is_name_word(doc[end], lexicon.genders):
+        if owned or opens or _is_name_word(doc[end], lexicon):
             end, named = stop, True
         elif named and _joins(doc, end, taken, lexicon):
             end += 1
@@ -115,19 +115,28 @@ def _run_end(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> int:
     return end
 
 
-def _is_name_word(token: Token, genders: Mapping[str, str]) -> bool:
+def _is_name_word(token: Token, lexicon: Lexicon) -> bool:
     if (
         token.ent_type_ == "ORG"
         and len(token) > 1
         and (token.text.isupper() or (token.is_title and token.pos_ in _MISTAKEN))
     ):
         return True  # initials, and "Copperline spokesman"
-    if token.is_title and token.text in genders and not token.is_sent_start and token.i + 1 < len(token.doc):
-        after = token.nbor()
-        if after.pos_ == "PROPN" and after.ent_type_ == "PERSON" and token.whitespace_:
-            return True  # Per Lund
+    if _is_first_name(token, lexicon):
+        return True
     named = token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ != "ADV")
-    return named and token.text[0].isupper() and (token.ent_type_ not in {"DATE", "TIME"} or token.text in genders)
+    is_time = token.ent_type_ in {"DATE", "TIME"} and token.text not in lexicon.genders
+    return named and token.text[0].isupper() and not is_time
+
+
+def _is_first_name(token: Token, lexicon: Lexicon) -> bool:
+    """Is it a first name before another name, though the tagger took it for a word: "League leader Per Lund"?"""
+    first_name = token.is_title and token.text in lexicon.genders and not token.is_sent_start
+    if not first_name or token.i + 1 >= len(token.doc) or not token.whitespace_:
+        return False
+    before, after = token.nbor(-1), token.nbor()
+    titled = not {before.lower_, noun(before)}.isdisjoint(lexicon.words["honorifics"] | lexicon.words["roles"])
+    return after.pos_ == "PROPN" and after.text[0].isupper() and (after.ent_type_ == "PERSON" or titled)
 
 
 def hyphenated_end(doc: Doc, at: int, taken: set[int]) -> int:
@@ -159,7 +168,7 @@ def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
     if token.tag_ == "POS" and _owns_body(doc, at, taken, lexicon):
         return True
     if token.lower_ in lexicon.words["particles"]:
-        return _is_name_word(after, lexicon.genders) or after.lower_ in lexicon.words["particles"]
+        return _is_name_word(after, lexicon) or after.lower_ in lexicon.words["particles"]
     if token.lower_ == "of" and doc[at - 1].text in lexicon.words["organisation_nouns"]:
         return after.pos_ == "PROPN" and after.ent_type_ != "PERSON"  # Army of Dawn
     in_entity = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_type_ == "ORG"

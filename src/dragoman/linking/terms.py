@@ -95,6 +95,10 @@ class Terms:
         held = (term for term in self._by_owner.get(of, ()) if term.office in offices)
         return tuple(term for term in held if term.covers(*span)) if span else ()
 
+    def has_office(self, of: str, office: str) -> bool:
+        """Is any holder of that office of the state or body known, on whatever day?"""
+        return any(term.office == office for term in self._by_owner.get(of, ()))
+
     def merge(self, other: Terms) -> Terms:
         """Both tables in one. An office of which ``other`` tells anything is told by ``other`` alone."""
         told = {(term.of, term.office) for term in other.terms}
