@@ -14,6 +14,7 @@ from test_ledger_record import document, keep, reading, told_by
 from dragoman.ledger import Ledger
 from dragoman.ledger import kept as keeping
 from dragoman.model import BadDate, JudgementKind, Published
+from dragoman.pipeline.exchanges import exchanges_of
 from dragoman.pipeline.kept import kept
 
 
@@ -119,3 +120,19 @@ def test_a_record_that_another_process_writes_to_is_read_all_the_same(ledger: Le
 def test_a_record_that_may_only_be_read_is_read_all_the_same(ledger: Ledger, path: Path) -> None:
     with Ledger.open(f"sqlite:///file:{path}?mode=ro&uri=true") as reader:
         assert kept(reader, "brief", None, Maker()) == "made 1"
+
+
+def test_of_very_many_parts_those_in_use_are_left(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_PARTS", 3)
+    ledger.keep_parts("outlines", {"one": "1", "two": "2", "three": "3"}, ["one", "two", "three"])
+    ledger.keep_parts("circles", {"one": "c"}, ["one"])
+    ledger.keep_parts("outlines", {"four": "4"}, ["one", "four"])
+    assert ledger.parts("outlines", ["one", "two", "three", "four"]) == {"one": "1", "four": "4"}
+    assert ledger.parts("circles", ["one", "two"]) == {"one": "c"}
+
+
+def test_a_gist_that_went_between_two_looks_is_made_again(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = exchanges_of(ledger, (), None)
+    monkeypatch.setattr(Ledger, "gists", lambda *_: {})
+    monkeypatch.setattr(Ledger, "parts", lambda *_: {})
+    assert exchanges_of(ledger, (), None) == before

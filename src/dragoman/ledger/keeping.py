@@ -53,12 +53,15 @@ class Keeping:
         with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
             kept.keep_gists(connection, program, made)
 
-    def parts(self, keys: Collection[str]) -> Mapping[str, str]:
-        """Those parts of views that were kept under these keys."""
+    def parts(self, view: str, keys: Collection[str]) -> Mapping[str, str]:
+        """Those parts of a view that were kept under these keys."""
         with sqlite.reading(self._engine) as connection:
-            return kept.parts(connection, keys)
+            return kept.parts(connection, view, keys)
 
-    def keep_parts(self, made: Mapping[str, str]) -> None:
-        """Keep parts of views, each under a key that names all it rests on; of a small record nothing is kept."""
+    def keep_parts(self, view: str, made: Mapping[str, str], used: Collection[str]) -> None:
+        """Keep parts of a view, each under a key that names all it rests on; of a small record nothing is kept.
+
+        ``used`` are the keys of all parts of the view as it is now: where very many are kept, the others go.
+        """
         with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
-            kept.keep_parts(connection, made)
+            kept.keep_parts(connection, view, made, used)

@@ -38,7 +38,8 @@ LARGEST: Final = 16 * 2**20
 """Views that are kept, and compressed bytes of one."""
 
 
-MOST_PARTS: Final = 100_000
+MOST_PARTS: Final = 5_000
+"""Parts of one view from which on those that are not in use are forgotten."""
 
 PATIENCE: Final = 0.2
 """Seconds to wait for another process that writes: what is not kept is worked out again."""
@@ -132,17 +133,22 @@ def keep_gists(connection: Connection, program: str, made: Mapping[int, tuple[st
     connection.execute(insert(kept_gists), rows)
 
 
-def parts(connection: Connection, keys: Collection[str]) -> Mapping[str, str]:
-    """Those of the parts that are kept, by their keys."""
-    query = select(kept_parts.c.key, kept_parts.c.value).where(kept_parts.c.key.in_(reads.listed(keys)))
+def parts(connection: Connection, view: str, keys: Collection[str]) -> Mapping[str, str]:
+    """Those of the view's parts that are kept, by their keys."""
+    query = select(kept_parts.c.key, kept_parts.c.value).where(
+        kept_parts.c.view == view, kept_parts.c.key.in_(reads.listed(keys))
+    )
     return {row.key: row.value for row in connection.execute(query)}
 
 
-def keep_parts(connection: Connection, made: Mapping[str, str]) -> None:
-    """Keep parts of views; of a small record nothing is kept, and when there are very many, all are forgotten."""
+def keep_parts(connection: Connection, view: str, made: Mapping[str, str], used: Collection[str]) -> None:
+    """Keep parts of a view; of a small record nothing is kept, and of very many parts those alone that are used."""
     if reads.count(connection, documents) < LEAST or not made:
         return
-    if reads.count(connection, kept_parts) >= MOST_PARTS:
-        connection.execute(delete(kept_parts))
-    connection.execute(delete(kept_parts).where(kept_parts.c.key.in_(reads.listed(made))))
-    connection.execute(insert(kept_parts), [{"key": key, "value": value} for key, value in made.items()])
+    held = select(func.count()).where(kept_parts.c.view == view)
+    if connection.execute(held).scalar_one() >= MOST_PARTS:
+        connection.execute(
+            delete(kept_parts).where(kept_parts.c.view == view, kept_parts.c.key.not_in(reads.listed(used)))
+        )
+    connection.execute(delete(kept_parts).where(kept_parts.c.view == view, kept_parts.c.key.in_(reads.listed(made))))
+    connection.execute(insert(kept_parts), [{"view": view, "key": key, "value": made[key]} for key in made])

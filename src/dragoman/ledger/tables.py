@@ -190,4 +190,10 @@ kept_gists = Table(
     Column("value", Text, nullable=False),
 )
 
-kept_parts = Table("kept_parts", derived, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+kept_parts = Table(
+    "kept_parts",
+    derived,
+    Column("view", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

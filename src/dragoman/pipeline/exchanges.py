@@ -20,6 +20,9 @@ from dragoman.pipeline.kept import program
 BATCH = 2_000
 """Reports whose entries are in memory at a time while their gists are made."""
 
+CIRCLES = "circles"
+"""The view whose parts are the exchanges of circles of parties."""
+
 
 class Held(NamedTuple):
     """The exchanges of a record, and the current reading of each of its documents."""
@@ -75,6 +78,7 @@ class _Gists:
     def reports(self, rows: Sequence[Reported]) -> list[Report]:
         """The reports of one circle."""
         texts = self._ledger.gists(self.maker, [row.reading for row in rows if row.reading not in self._made])
+        self._make([row for row in rows if row.reading not in self._made and row.reading not in texts])
         return [
             Report(row.document, _day(row), self._made.get(row.reading) or Gist.read(texts[row.reading]))
             for row in rows
@@ -86,6 +90,8 @@ class _Gists:
         return repr((self.maker, [row.reading for row in rows], changed))
 
     def _make(self, batch: Sequence[Reported]) -> None:
+        if not batch:
+            return
         entries: dict[str, list[Entry]] = defaultdict(list)
         for entry in judged(self._ledger.entries(among=[row.document for row in batch]), self._standing):
             entries[entry.document.id].append(entry)
@@ -110,7 +116,7 @@ def _day(row: Reported) -> date | None:
 def _negotiations(ledger: Ledger, circles: Sequence[Sequence[Reported]], gists: _Gists) -> list[Negotiation]:
     """The negotiations of each circle, as they are kept, or else worked out and kept."""
     keys = [_hash(gists.rest_on(circle)) for circle in circles]
-    texts = ledger.parts(keys)
+    texts = ledger.parts(CIRCLES, keys)
     made: dict[str, str] = {}
     found: list[Negotiation] = []
     for key, circle in zip(keys, circles, strict=True):
@@ -121,7 +127,7 @@ def _negotiations(ledger: Ledger, circles: Sequence[Sequence[Reported]], gists: 
             made[key] = _text(of_circle, circle)
             found += of_circle
     with suppress(RecordError):  # another process writes, or the record may only be read
-        ledger.keep_parts(made)
+        ledger.keep_parts(CIRCLES, made, keys)
     return found
 
 

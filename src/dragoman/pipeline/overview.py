@@ -21,6 +21,9 @@ LARGE = 1_000
 BATCH = 16
 """Exchanges that are folded before they are kept."""
 
+OUTLINES = "outlines"
+"""The view whose parts are outlines of exchanges."""
+
 
 class Glance(NamedTuple):
     """An overview, and the exchanges that it is of, those with most reports first."""
@@ -67,14 +70,14 @@ def _outlines(
 ) -> Iterable[Outline]:
     standing, found = in_force(judgements), held.exchanges.held
     keys = {n.name: _key(n, held.readings, standing, named_only) for n in found}
-    texts = dict(ledger.parts(keys.values()))
+    texts = dict(ledger.parts(OUTLINES, keys.values()))
     missing = [n for n in found if keys[n.name] not in texts]
     for start in range(0, len(missing), BATCH):
         tell(start, len(missing))
         made = {keys[n.name]: _made(ledger, n, judgements, named_only) for n in missing[start : start + BATCH]}
         texts |= made
         with suppress(RecordError):  # another process writes, or the record may only be read
-            ledger.keep_parts(made)
+            ledger.keep_parts(OUTLINES, made, keys.values())
     return [replace(_read(texts[keys[n.name]]), name=n.name, parties=n.parties) for n in found]
 
 

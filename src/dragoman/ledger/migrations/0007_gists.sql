@@ -8,6 +8,8 @@ CREATE TABLE kept_gists (
 );
 
 CREATE TABLE kept_parts (
-    key          TEXT NOT NULL PRIMARY KEY,
-    value        TEXT NOT NULL
+    view         TEXT NOT NULL,
+    key          TEXT NOT NULL,
+    value        TEXT NOT NULL,
+    PRIMARY KEY (view, key)
 ) WITHOUT ROWID;
