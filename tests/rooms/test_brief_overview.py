@@ -36,7 +36,7 @@ def shown(overview: Overview) -> str:
 def test_each_exchange_says_how_many_reports_and_how_its_items_stand() -> None:
     text = shown(SEEN)
     assert "E1 Port Union – Harbour Board: 412 reports, 2023-03-01 to 2023-06-09" in text
-    assert "4 demands and proposals (3 made, 1 rejected); 2 contested questions; 1 warning" in text
+    assert "4 demands and proposals (3 made, 1 rejected) · 2 contested questions · 1 warning" in text
     assert "E2 Arland – Borduria: 9 reports, 2021-01-02" in text
     assert "425 reports from 2021-01-02 to 2023-06-09; 4 of no exchange" in text
 

@@ -93,9 +93,9 @@ def _left_out(outlines: Sequence[Outline]) -> str:
 
 def _line(outline: Outline, labels: Mapping[str, str]) -> Line:
     span = f"{day(outline.first)} to {day(outline.last)}" if outline.first != outline.last else day(outline.last)
-    facts = (f"{counted(outline.documents, 'report')}, {span}", *_standing(outline))
+    told = f"{counted(outline.documents, 'report')}, {span}"
     parts = tuple(Line(question, status="contested") for question in outline.contested)
-    return Line("; ".join(facts), outline.name, labels[outline.name], parts=parts)
+    return Line(told, outline.name, labels[outline.name], facts=tuple(_standing(outline)), parts=parts)
 
 
 def _standing(outline: Outline) -> Iterable[str]:

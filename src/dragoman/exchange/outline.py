@@ -32,7 +32,7 @@ def outline(state: ExchangeState, negotiation: Negotiation) -> Outline:
         first=min(days, default=None),
         last=max(days, default=None),
         counts=_counts(state),
-        contested=tuple(dispute.question for dispute in latest[:_CONTESTED]),
+        contested=tuple(dict.fromkeys(dispute.question for dispute in latest))[:_CONTESTED],
         ahead=tuple(_ahead(state))[-_AHEAD:],
     )
 
