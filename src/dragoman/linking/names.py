@@ -32,10 +32,12 @@ class Name:
 def find_names(doc: Doc, register: Register, lexicon: Lexicon) -> tuple[Name, ...]:
     """Every name of the register and every body of a state, none over another, in the order of the text."""
     words = Words(doc)
-    found, at = [], 0
+    found: list[Name] = []
+    at = 0
     while at < len(doc):
         name = _known_at(words, at, register) or _body_at(words, at, lexicon)
-        if name is not None and not _within_place(doc, name) and not _within_longer(doc, name, register, lexicon):
+        begun = found[-1].end if found else 0
+        if name is not None and not _is_other(doc, name, begun, register, lexicon):
             found.append(name)
             at = name.end
         else:
@@ -87,6 +89,27 @@ def _body_at(words: Words, at: int, lexicon: Lexicon) -> Name | None:
     return None
 
 
+def _is_other(doc: Doc, name: Name, begun: int, register: Register, lexicon: Lexicon) -> bool:
+    """Do the words mean something else here? ``begun`` is where the name before them ends."""
+    if _is_date(doc, name) or _within_place(doc, name) or _within_longer(doc, name, register, lexicon):
+        return True
+    named = name.form is not None and register.agents[name.form.agent].kind in _NAMED_BY_WORDS
+    return named and begun < name.first and _ends_longer(doc, name, lexicon)
+
+
+def _is_date(doc: Doc, name: Name) -> bool:
+    """Is it a day, after which a movement may be called: "on March 14"?"""
+    return all(token.ent_type_ == "DATE" for token in doc[name.first : name.end])
+
+
+def _ends_longer(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
+    """Did the name begin before it, with a word that is no title: "Liberation" in "Ashar Liberation Movement"?"""
+    token, before = doc[name.first], doc[name.first - 1]
+    if token.ent_type_ != "ORG" or token.ent_iob_ != "I" or not (before.is_title and before.pos_ == "PROPN"):
+        return False
+    return before.lower_ not in lexicon.words["honorifics"] | lexicon.words["roles"]
+
+
 def _within_place(doc: Doc, name: Name) -> bool:
     """Is a short name only a part of a longer one ("West" in "West Bank")?"""
     if name.form is None or name.form.sense is Sense.ADJECTIVE or name.end - name.first > 1:
@@ -111,7 +134,9 @@ def _within_longer(doc: Doc, name: Name, register: Register, lexicon: Lexicon) -
     after = doc[name.end] if name.end < len(doc) else None
     if after is None or register.agents[name.form.agent].kind not in _NAMED_BY_WORDS:
         return False
-    ends_name = after.text in lexicon.words["organisation_nouns"] and after.lower_ not in lexicon.words["same_as_name"]
+    outlet = register.agents[name.form.agent].kind is AgentKind.OUTLET
+    same = lexicon.takes_up["outlet"] if outlet else lexicon.words["same_as_name"]
+    ends_name = after.text in lexicon.words["organisation_nouns"] and after.lower_ not in same
     return ends_name and doc[name.first].head.i == after.i
 
 

@@ -135,6 +135,7 @@ def _is_first_name(token: Token, lexicon: Lexicon) -> bool:
     if not first_name or token.i + 1 >= len(token.doc) or not token.whitespace_:
         return False
     before, after = token.nbor(-1), token.nbor()
+    before = before.nbor(-1) if before.text == "," and before.i else before
     titled = not {before.lower_, noun(before)}.isdisjoint(lexicon.words["honorifics"] | lexicon.words["roles"])
     return after.pos_ == "PROPN" and after.text[0].isupper() and (after.ent_type_ == "PERSON" or titled)
 
