@@ -14,7 +14,7 @@ from dragoman.linking.folding import fold
 from dragoman.linking.holders import apposed_person, office_holder, office_of
 from dragoman.linking.lexicon import Office
 from dragoman.linking.offices import is_part_of_office
-from dragoman.linking.texts import Text, definite, is_subject, left, modifiers, noun, plural, prepositional
+from dragoman.linking.texts import Text, conjuncts, definite, is_subject, left, modifiers, noun, plural, prepositional
 from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -229,9 +229,10 @@ def _issuers(reader: Reader, text: Text, token: Token) -> list[str]:
 
 
 def _issuer(reader: Reader, text: Text, child: Token) -> Decision | None:
-    """Whom the subject of a verb names, or the object of its "by"."""
+    """The one whom the subject of a verb names, or the object of its "by"; nobody where several are joined."""
     target = next((t for t in child.children if t.dep_ == "pobj"), None) if child.dep_ == "agent" else child
-    return reader.resolve(text, target) if target is not None else None
+    alone = target is not None and next(conjuncts(target), None) is None
+    return reader.resolve(text, target) if target is not None and alone else None
 
 
 def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
