@@ -51,7 +51,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     found = Candidate(
         kind=frame.kind,
         predicate=noun,
-        root=light or _journey(noun, frame) or _staged(noun, frame) or _dropping(noun, frame) or noun,
+        root=light or _journey(noun, frame) or _staged(noun, frame) or _dropping(noun, frame) or _whole(noun, frame),
         by=_by(noun, frame, light),
         to=_to(noun, frame, light),
         what=first_filled(noun, frame.what),
@@ -93,6 +93,11 @@ def _dropping(noun: Token, frame: Frame) -> Token | None:
     """The verb by which somebody takes his own demand or offer back: "dropped its demand for a court"."""
     verb = verb_of_object(noun) if frame.kind in _TERMS else None
     return verb if verb is not None and _doer(noun) is not None and listed("dropping", verb.lemma_.lower()) else None
+
+
+def _whole(noun: Token, frame: Frame) -> Token:
+    """The noun, or "series" of talks that are the setting of something: "after a series of talks last week"."""
+    return quantifier_of(noun) if frame.when == "told_of" else noun
 
 
 def _is_occasion(noun: Token) -> bool:
