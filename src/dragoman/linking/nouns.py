@@ -14,6 +14,7 @@ from dragoman.linking.folding import fold
 from dragoman.linking.holders import apposed_person, office_holder, office_of
 from dragoman.linking.joined import joined, of_several, together
 from dragoman.linking.lexicon import Office
+from dragoman.linking.ministries import lone_ministry
 from dragoman.linking.offices import is_part_of_office
 from dragoman.linking.texts import Text, definite, is_subject, left, modifiers, noun, plural, prepositional
 from dragoman.model import Agent, AgentKind
@@ -178,9 +179,10 @@ def _collective(reader: Reader, text: Text, token: Token, lemma: str) -> str | N
     if plural(token):
         return reader.enter(Agent(words, AgentKind.GROUP)).name
     owners = reader.belongings(text, token)
-    ahead = _named_ahead(reader, lemma) if words == token.lower_ and not owners else None
-    if ahead is not None:
-        return reader.enter(Agent(ahead, AgentKind.ORGANISATION)).name
+    if words == token.lower_ and not owners:
+        ahead = _named_ahead(reader, lemma) or lone_ministry(reader, lemma)
+        if ahead is not None:
+            return reader.enter(Agent(ahead, AgentKind.ORGANISATION)).name
     if words == token.lower_ and not definite(token):
         return None
     return reader.enter(Agent(words, AgentKind.ORGANISATION, of=_first_body(reader, owners))).name
