@@ -94,3 +94,17 @@ def test_a_first_name_that_is_a_word_belongs_to_the_name_behind_a_title(title: s
     found = links_on("2022-03-08", f"Nobody spoke. {title} Per Holt said the talks would go on. Holt left.")
     assert [(m.agent, m.rule) for m in found.mentions if m.rule == "person"] == [("Per Holt", "person")] * 2
     assert {agent for agent in found.agents if "unnamed" in agent} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Education Minister Una Berg met teachers. The Education Ministry refused to pay.", "Education Ministry"),
+        ("Denmark lost. The Education Ministry refused. Education Minister Una Berg met teachers.", "Denmark"),
+        ("Danish Education Minister Una Berg met teachers. The ministry refused to pay.", "Denmark"),
+        ("Education Minister Una Berg met teachers. The Health Ministry refused to pay.", None),
+        ("Education Minister Una Berg met Finance Minister Olin Farr. The ministry refused to pay.", None),
+    ],
+)
+def test_a_minister_of_no_known_state_acts_for_the_ministry(text: str, of: str | None) -> None:
+    assert links_on("2022-03-08", text).agents["Una Berg"].of == of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -15,7 +15,7 @@ from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Told, by_document, last_day, published
 from dragoman.exchange.terms import with_terms
 from dragoman.exchange.threads import asks_for_a_reply
-from dragoman.exchange.wording import Wording, first_cue, has_cue, name_tokens, wording
+from dragoman.exchange.wording import Wording, first_cue, has_cue, is_bare, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
 
 _WORDINGS_KEPT = 8
@@ -54,7 +54,7 @@ class _Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Slots:
-    """What a telling is compared by: the parties of its two sides and its wording.
+    """What a telling is compared by: the parties of its two sides and its wording; ``names`` are words of their names.
 
     ``likely`` is the other side of a telling that names none; ``again``: it is told as made before.
     """
@@ -62,6 +62,7 @@ class _Slots:
     by: tuple[str, ...]
     to: tuple[str, ...]
     words: Wording
+    names: frozenset[str] = frozenset()
     likely: tuple[str, ...] = ()
     again: bool = False
 
@@ -86,6 +87,15 @@ class _Matter:
         meets = set(slots.by) & set(self.by) and (not slots.to or not self.to or set(slots.to) & set(self.to))
         compare = slots.words.may_repeat if slots.again else slots.words.same_matter
         return bool(meets) and any(compare(w) for w in self.wordings)
+
+    @property
+    def is_open(self) -> bool:
+        """Has nobody answered it so far?"""
+        return all(turn.status is DemandStatus.MADE for turn in self.turns)
+
+    def is_between(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Does one of the first ask it of one of the others?"""
+        return not set(self.by).isdisjoint(one) and not set(self.to).isdisjoint(other)
 
     def is_answered_by(self, kind: MoveKind, slots: _Slots) -> bool:
         """Does an answer of the side that is asked speak of this matter?
@@ -116,6 +126,7 @@ class _Matters:
         self.all: list[_Matter] = []
         self.askers: set[str] = set()
         self._holding: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._of: dict[str, list[int]] = defaultdict(list)
 
     def sharing(self, slots: _Slots) -> list[_Matter]:
         """The matters of any of the parties that share a content word: those that share most first, then the latest."""
@@ -124,6 +135,12 @@ class _Matters:
             for number in self._holding[key][-_CANDIDATES:] if key in self._holding else ():
                 shared[number].add(key[1])
         return [self.all[n] for n in sorted(shared, key=lambda n: (-len(shared[n]), -n))]
+
+    def between(self, asking: Iterable[str], asked: Sequence[str]) -> list[_Matter]:
+        """What any of the ones asks of any of the others, of the latest matters of these."""
+        near = sorted({number for name in asked for number in self._of[name][-_CANDIDATES:]})
+        own = tuple(asking)
+        return [self.all[number] for number in near if self.all[number].is_between(own, asked)]
 
     def same(self, told: Told, slots: _Slots) -> _Matter | None:
         """The matter that a telling is about."""
@@ -138,6 +155,9 @@ class _Matters:
             self.all.append(matter)
         matter.add(told, slots)
         self.askers.update(slots.by)
+        for name in matter.to:
+            if matter.number not in self._of[name][-_CANDIDATES:]:
+                self._of[name].append(matter.number)
         for key in product((*matter.by, *matter.to), slots.words.words):
             if matter.number not in self._holding[key][-_CANDIDATES:]:
                 self._holding[key].append(matter.number)
@@ -166,10 +186,20 @@ def _file_demands(of_one: list[Told], matters: _Matters, dealings: Dealings, par
         if told.move.kind in _FORMS and _names_a_matter(told):
             plain = _slots(told, parties)
             slots = _addressed(told, plain, matters, here, dealings) if parties.are_nobody(plain.to) else plain
-            if slots and slots.words.words and not parties.are_nobody(slots.by) and not _is_an_order(slots, parties):
+            if slots and _is_matter_of_its_own(told, slots, matters, parties):
                 asked.append(matters.add(told, slots))
                 asked[-1].turns.append(_told_turn(told))
     return asked
+
+
+def _is_matter_of_its_own(told: Told, slots: _Slots, matters: _Matters, parties: Parties) -> bool:
+    """Does somebody ask another side for a thing, and not for what becomes of a demand between the two?"""
+    if not slots.words.words or parties.are_nobody(slots.by) or _is_an_order(slots, parties):
+        return False
+    if is_bare(told.words, slots.names):
+        return False
+    known = matters.between(slots.by, slots.to) or matters.between(slots.to, slots.by)
+    return not (known and is_bare(told.words, slots.names, handled=True))
 
 
 def _names_a_matter(told: Told) -> bool:
@@ -203,13 +233,30 @@ def _file_answers(of_one: list[Told], matters: _Matters, asked: list[_Matter], p
             continue
         slots = _to_askers(_slots(told, parties), matters)
         answered = [m for m in matters.sharing(slots) if m.is_answered_by(told.move.kind, slots)]
-        for matter in answered or [m for m in asked if _holds(told, m)]:
+        for matter in answered or [m for m in asked if _holds(told, m)] or _named(told, slots, matters, asked):
             matter.turns.append(_answer_turn(told))
 
 
 def _to_askers(slots: _Slots, matters: _Matters) -> _Slots:
     """The slots of an answer; whoever has asked nothing is not whom it answers ("refused Norway's farmers the aid")."""
     return replace(slots, to=tuple(name for name in slots.to if name in matters.askers))
+
+
+def _named(told: Told, slots: _Slots, matters: _Matters, asked: Sequence[_Matter]) -> list[_Matter]:
+    """What an answer means that only names a step: the one demand or offer that is open between the two sides.
+
+    They are several of "rejected the demands"; none, where the document tells what it answers.
+    """
+    if told.move.kind is MoveKind.PROMISE or not (
+        has_cue("step_by_name", told.words) and is_bare(told.words, slots.names)
+    ):
+        return []
+    if any(m.turns[-1].document == told.document.id and not m.is_open for m in asked):
+        return []
+    form = MoveKind.PROPOSAL if has_cue("proposal_by_name", told.words) else MoveKind.DEMAND
+    near = matters.between(slots.to or matters.askers, slots.by)
+    meant = [m for m in near if m.is_open and m.tellings[0].move.kind is form]
+    return meant if len(meant) == 1 or has_cue("steps_by_name", told.words) else []
 
 
 def _holds(told: Told, matter: _Matter) -> bool:
@@ -226,7 +273,7 @@ def _slots(told: Told, parties: Parties) -> _Slots:
     words = wording(told.words, named)
     if words.numbers and not words.words:
         words = wording(told.move.evidence.exact, named)  # "offering 120,000 instead"
-    return _Slots(by, to, words, again=again)
+    return _Slots(by, to, words, named, again=again)
 
 
 def _told_turn(told: Told) -> _Turn:

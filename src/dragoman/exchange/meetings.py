@@ -249,6 +249,8 @@ def _participants(told: Told, parties: Parties) -> tuple[str, ...]:
         if set(parties.parties((*by, *move.to))) <= set(pair):
             return pair
     by = by or _tellers_side(told, parties)
+    if not by and move.kind is MoveKind.MEETING:
+        return ()  # "your meetings with the Norwegian and Danish ministers": these did not meet each other
     met = (member for name in (*by, *move.to) for member in parties.members(name))
     names = tuple(dict.fromkeys(map(parties.named, met)))
     known = tuple(name for name in names if not parties.are_nameless((name,)))

@@ -19,7 +19,6 @@ from dragoman.exchange.threads import (
     Thread,
     asks_for_a_reply,
     decide,
-    hands_over,
     is_spoken,
     is_yes_or_no,
     promises_a_reply,
@@ -68,8 +67,10 @@ class _Threads:
         near = [t for t in self.owed_by(by) if t.takes(by, to, told) and not parted(told, t)]
         if asks_for_a_reply(told) and any(t.is_given for t in near):
             return None
-        if hands_over(told) and not any(t.is_open for t in near):
-            return None
+        if told.move.kind is MoveKind.PROPOSAL:
+            near = [t for t in near if t.is_met_by(told)]
+            if not near:
+                return None
         thread = joined(told, self.all) or (near[0] if near and (to or len(near) == 1) else None)
         if thread is None and (near or is_yes_or_no(told) or not (to or likely)):
             return None
@@ -158,9 +159,9 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
 
 
 def _is_about_a_reply(told: Told) -> bool:
-    if told.move.kind is MoveKind.REPLY:
+    if told.move.kind in (MoveKind.REPLY, MoveKind.PROPOSAL):
         return True
-    return promises_a_reply(told) or asks_for_a_reply(told) or hands_over(told) or is_yes_or_no(told)
+    return promises_a_reply(told) or asks_for_a_reply(told) or is_yes_or_no(told)
 
 
 def _form(thread: Thread) -> str | None:

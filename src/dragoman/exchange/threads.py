@@ -74,6 +74,11 @@ class Thread:
             return True
         return addressed and any(shares_a_word(told.context, other.context) for other in self.tellings)
 
+    def is_met_by(self, told: Told) -> bool:
+        """May a proposal be the answer, open as it is: handed over in writing, or an offer, where one was asked for?"""
+        wanted = makes_an_offer(told) and any(asks_for_an_offer(one) for one in self.tellings)
+        return self.is_open and (wanted or hands_over(told))
+
     @property
     def is_given(self) -> bool:
         """Has somebody said that it was given?"""
@@ -180,8 +185,21 @@ def asks_for_a_reply(told: Told) -> bool:
     """Is it a demand for an answer or a report, and for nothing else?"""
     if told.move.kind is not MoveKind.DEMAND or told.move.negated:
         return False
+    if asks_for_an_offer(told):
+        return True
     bound = has_cue("bound_to_answer", told.move.what) and not has_cue("striking_back", told.move.what)
     return bound or begins_with("reply_asked", told.move.what)
+
+
+def asks_for_an_offer(told: Told) -> bool:
+    """Is it a demand for an offer, and for nothing else?"""
+    asked = told.move.kind is MoveKind.DEMAND and not told.move.negated
+    return asked and begins_with("offer_asked", told.move.what)
+
+
+def makes_an_offer(told: Told) -> bool:
+    """Is it a proposal that was made?"""
+    return told.move.kind is MoveKind.PROPOSAL and told.move.status not in _WAITING and not told.move.negated
 
 
 def hands_over(told: Told) -> bool:

@@ -115,6 +115,17 @@ def begins_with(name: str, text: str) -> bool:
     return _cue(name).match(text[:LONGEST].lstrip()) is not None
 
 
+def is_bare(text: str, names: frozenset[str] = frozenset(), *, handled: bool = False) -> bool:
+    """Does the text only name a step, be it with whose it is ("the union's demand", "their offers")?
+
+    ``names`` are lower-case words of those whose it may be; ``handled`` allows for what is done with it ("to accept").
+    """
+    table = _lexicon()
+    tokens = (token.lower() for token in _TOKEN.findall(_POSSESSIVE.sub("", text[:LONGEST])))
+    idle = all(table.ignores(t) or t in names or (handled and t in table.handling) for t in tokens)
+    return idle and has_cue("step_named", text)
+
+
 def cues_in(name: str, text: str) -> frozenset[str]:
     """The cues of the list that the text holds, in lower case."""
     return frozenset(found[0].lower() for found in _cue(name).finditer(text[:LONGEST]))
@@ -209,6 +220,7 @@ class _Lexicon:
     negators: frozenset[str]
     denials: frozenset[str]
     settings: frozenset[str]
+    handling: frozenset[str]
     negating_phrases: tuple[str, ...]
     suffixes: tuple[str, ...]
     concepts: Mapping[str, str]
@@ -253,13 +265,14 @@ def _lexicon() -> _Lexicon:
         frozenset(lists["negators"]),
         frozenset(lists["denials"]),
         frozenset(lists["settings"]),
+        frozenset(lists["handling"]),
         lists["negating_phrases"],
         suffixes,
         concepts,
     )
 
 
-_KEYS = ("stop", "step", "negators", "denials", "settings", "negating_phrases", "suffixes")
+_KEYS = ("stop", "step", "negators", "denials", "settings", "handling", "negating_phrases", "suffixes")
 
 
 @lru_cache(maxsize=8)

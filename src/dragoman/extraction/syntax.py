@@ -67,8 +67,16 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     waiting = [token]
     while waiting:
         found.append(waiting.pop())
-        waiting.extend(reversed(list(children(found[-1], "conj"))))
+        waiting.extend(reversed([*children(found[-1], "conj"), *_behind_name(found[-1])]))
     return tuple(found)
+
+
+def _behind_name(token: Token) -> Iterator[Token]:
+    """What the parse joins to a later word of the token's name: "Peru" of "the Kingdom of Denmark, Peru"."""
+    for prep in children(token, "prep") if token.ent_type_ else ():
+        for inside in children(prep, "pobj"):
+            if inside.ent_iob_ == "I" and inside.ent_type_ == token.ent_type_:
+                yield from children(inside, "conj")
 
 
 def first_conjunct(verb: Token) -> Token:

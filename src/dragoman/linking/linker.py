@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from dragoman.linking.discourse import Decision, Discourse
 from dragoman.linking.introductions import introduce
 from dragoman.linking.lexicon import load_lexicon
+from dragoman.linking.ministries import tie_ministers
 from dragoman.linking.names import Name, find_names
 from dragoman.linking.people import find_cast
 from dragoman.linking.reader import Reader
@@ -48,6 +49,7 @@ def link(document: Document, parsed: Sequence[Parsed], register: Register | None
     introduce(reader, texts)
     # 4. Left to right, so that each pronoun and each "the official" knows who came before.
     mentions = [_mention(text, token, found) for text in texts for token, found in _walk(text, reader)]
+    tie_ministers(reader, texts)
     # 5. Agents with the other names met.
     agents = {name: _with_aliases(reader, name) for name in _everybody(reader, mentions)}
     return Links(agents, tuple(mentions), (*_doubts(document, mentions), *_doubted_offices(document, reader, mentions)))

@@ -72,11 +72,11 @@ def _is_demonym(doc: Doc, at: int, end: int, register: Register) -> bool:
 
 
 def _goes_on(doc: Doc, end: int, form: Form, register: Register) -> bool:
-    """Does a hyphen join an unknown name to that of an organisation: is it a part of that, as a party's double name?"""
-    if register.agents[form.agent].kind not in _NAMED_BY_WORDS or end + 1 >= len(doc) or doc[end].text != "-":
+    """Does a hyphen or an ampersand join an unknown name to that of an organisation: is it a part of that?"""
+    if register.agents[form.agent].kind not in _NAMED_BY_WORDS or end + 1 >= len(doc) or doc[end].text not in "-&":
         return False
-    joined = not doc[end - 1].whitespace_ and not doc[end].whitespace_ and doc[end + 1].is_title
-    return joined and doc[end + 1].text not in register.openings
+    joined = doc[end].text == "&" or not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    return joined and doc[end + 1].is_title and doc[end + 1].text not in register.openings
 
 
 def _body_at(words: Words, at: int, lexicon: Lexicon) -> Name | None:

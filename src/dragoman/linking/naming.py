@@ -207,18 +207,11 @@ def _body(reader: Reader, text: Text, token: Token, name: Name, first: int) -> D
             return Decision(met, "body met before", first, name.end)
         if token.dep_ in MODIFIER and text.doc[name.first].is_lower:
             return None
-        owner, rule = _known_main_state(reader), "body of the main state"
+        owner, rule = reader.known_main_state(), "body of the main state"
     if owner is None:
         return Decision(reader.enter(Agent(body, AgentKind.BODY)).name, "body of no known state", first, name.end)
     called = f"{reader.register.prefix(owner)} {body}{_seat(reader, token, name)}"
     return Decision(reader.enter(Agent(called, AgentKind.BODY, of=owner)).name, rule, first, name.end)
-
-
-def _known_main_state(reader: Reader) -> str | None:
-    """The document's main state, if it was met before or is named more than twice."""
-    state = reader.main_state
-    known = state is not None and (reader.named[state] > 2 or state in reader.discourse.counts)
-    return state if known else None
 
 
 def _seat(reader: Reader, token: Token, name: Name) -> str:

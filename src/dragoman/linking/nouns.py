@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -12,9 +12,11 @@ from dragoman.linking.describing import describe, stands_for_body
 from dragoman.linking.discourse import Decision, add
 from dragoman.linking.folding import fold
 from dragoman.linking.holders import apposed_person, office_holder, office_of
+from dragoman.linking.joined import joined, of_several, together
 from dragoman.linking.lexicon import Office
+from dragoman.linking.ministries import lone_ministry
 from dragoman.linking.offices import is_part_of_office
-from dragoman.linking.texts import Text, conjuncts, definite, is_subject, left, modifiers, noun, plural, prepositional
+from dragoman.linking.texts import Text, definite, is_subject, left, modifiers, noun, plural, prepositional
 from dragoman.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -80,6 +82,14 @@ def _same_as_name(reader: Reader, text: Text, token: Token, lemma: str) -> str |
             same = part.dep_ != "poss" and reader.kind(decision.agent) in {AgentKind.ORGANISATION, AgentKind.OUTLET}
             return decision.agent if same else None
     return None
+
+
+def _named_further_on(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
+    """Whom the sentence names where it takes the noun up: "a mediator's plan was refused, the mediator, X, said"."""
+    if lemma not in reader.lexicon.words["roles"] or plural(token) or definite(token):
+        return None
+    again = (t for t in token.doc[token.i + 1 : token.sent.end] if noun(t) == lemma and definite(t) and not plural(t))
+    return next((person for t in again if (person := apposed_person(reader, text, t)) is not None), None)
 
 
 def _taken_up(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -169,9 +179,10 @@ def _collective(reader: Reader, text: Text, token: Token, lemma: str) -> str | N
     if plural(token):
         return reader.enter(Agent(words, AgentKind.GROUP)).name
     owners = reader.belongings(text, token)
-    ahead = _named_ahead(reader, lemma) if words == token.lower_ and not owners else None
-    if ahead is not None:
-        return reader.enter(Agent(ahead, AgentKind.ORGANISATION)).name
+    if words == token.lower_ and not owners:
+        ahead = _named_ahead(reader, lemma) or lone_ministry(reader, lemma)
+        if ahead is not None:
+            return reader.enter(Agent(ahead, AgentKind.ORGANISATION)).name
     if words == token.lower_ and not definite(token):
         return None
     return reader.enter(Agent(words, AgentKind.ORGANISATION, of=_first_body(reader, owners))).name
@@ -218,21 +229,17 @@ def _issuers(reader: Reader, text: Text, token: Token) -> list[str]:
     owners: list[str] = []
     for child in (token, *(c for c in token.rights if c.dep_ in {"acl", "relcl"})):
         for _, target in prepositional(child, reader.lexicon.words["issued_by"]):
-            found = reader.resolve(text, target)
-            add(owners, found.agent if found else None)
+            add(owners, together(reader, joined(reader, text, target)))
     if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in reader.lexicon.words["issuing"]:
-        makers = (child for child in token.head.children if child.dep_ in {"nsubj", "agent"})
-        for maker in makers:
-            found = _issuer(reader, text, maker)
-            add(owners, found.agent if found else None)
+        for maker in _makers(token.head):
+            add(owners, together(reader, joined(reader, text, maker)))
     return owners
 
 
-def _issuer(reader: Reader, text: Text, child: Token) -> Decision | None:
-    """The one whom the subject of a verb names, or the object of its "by"; nobody where several are joined."""
-    target = next((t for t in child.children if t.dep_ == "pobj"), None) if child.dep_ == "agent" else child
-    alone = target is not None and next(conjuncts(target), None) is None
-    return reader.resolve(text, target) if target is not None and alone else None
+def _makers(verb: Token) -> Iterator[Token]:
+    """The subject of a verb, the object of its "by"."""
+    yield from (child for child in verb.children if child.dep_ == "nsubj")
+    yield from (t for child in verb.children if child.dep_ == "agent" for t in child.children if t.dep_ == "pobj")
 
 
 def _both(reader: Reader, text: Text, token: Token, lemma: str) -> str | None:
@@ -273,6 +280,7 @@ def _last_pair(reader: Reader, kinds: set[AgentKind]) -> str | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _both, _administration, _same_as_name, office_holder, _taken_up, _itself, _role, _collective, _paper,
+    _both, _administration, _same_as_name, _named_further_on, office_holder, _taken_up, _itself, of_several, _role,
+    _collective, _paper,
 )  # fmt: skip
 """The rules for nouns, in the order in which they are tried."""

@@ -66,6 +66,8 @@ def _is_organisation(run: Run, lexicon: Lexicon) -> bool:
     labels = {token.ent_type_ for token in run.doc[run.first : run.end]}
     if labels & {"ORG", "NORP"} or run.words[-1] in lexicon.words["organisation_nouns"]:
         return True
+    if "&" in run.words:
+        return True
     if len(run.words) > 1 and (_is_club(run, lexicon) or fold(run.words[-1]) in lexicon.told_by["company"]):
         return True
     return len(run.words) > 1 and labels <= {"", "PERSON"}

@@ -118,7 +118,7 @@ def _vote(run: Run, lexicon: Lexicon, of_labels: Mapping[str, int]) -> int:
     words, doc = run.words, run.doc
     before = doc[run.first - 1] if run.first else None
     vote = 0
-    if words[-1] in lexicon.words["organisation_nouns"] or len(words) > LONGEST_NAME or "of" in words:
+    if len(words) > LONGEST_NAME or "of" in words or _is_built_as_body(words, lexicon):
         return -5
     if run.titles:
         vote += 3 if _has_title(run, lexicon) else 0
@@ -136,6 +136,12 @@ def _vote(run: Run, lexicon: Lexicon, of_labels: Mapping[str, int]) -> int:
     if any(_speaks(token, lexicon) for token in doc[run.first : run.end]):
         vote += 1
     return vote + (1 if _apposed_role(run, lexicon) else 0) * 2
+
+
+def _is_built_as_body(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Does the last word or an ampersand tell an organisation: "Holm Shipping", "Dockers' Union", "Holm & Vik"?"""
+    company = len(words) > 1 and (fold(words[-1]) in lexicon.told_by["company"] or "&" in words)
+    return company or words[-1] in lexicon.words["organisation_nouns"]
 
 
 def _has_title(run: Run, lexicon: Lexicon) -> bool:

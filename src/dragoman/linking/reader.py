@@ -65,6 +65,12 @@ class Reader:
         """The kind of an agent that has been entered."""
         return self.agent(agent).kind
 
+    def known_main_state(self) -> str | None:
+        """The document's main state, if it was met before or is named more than twice."""
+        state = self.main_state
+        known = state is not None and (self.named[state] > 2 or state in self.discourse.counts)
+        return state if known else None
+
     def learn_gender(self, name: str, *words: str) -> None:
         """Takes the person's gender from the first of the words that tells it: a title, a first name, a noun."""
         for word in words:

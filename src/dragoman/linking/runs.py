@@ -166,6 +166,8 @@ def _joins(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
     if at + 1 >= len(doc) or at + 1 in taken:
         return False
     token, after = doc[at], doc[at + 1]
+    if token.text == "&":
+        return after.text[0].isupper()  # Holm & Vik
     if token.tag_ == "POS" and _owns_body(doc, at, taken, lexicon):
         return True
     if token.lower_ in lexicon.words["particles"]:

@@ -12,6 +12,9 @@ from dragoman.model import Move, MoveKind, MoveStatus, Statement
 
 _PHRASE = 3
 """Words after "no" among which the thing stands: "no formal written request"."""
+_STEM = 4
+"""Letters that a name and its adjective have in common: "Norway", "Norwegian"."""
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
 _ANSWERS = {MoveKind.REJECTION: MoveStatus.REJECTED, MoveKind.ACCEPTANCE: MoveStatus.ACCEPTED}
 """Kinds of answers, and how what they answer stands then."""
 _ASKS = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.INVITATION})
@@ -75,10 +78,12 @@ def _pointed_at(refusal: Move, before: Sequence[Move], side: Side) -> tuple[int,
     They are the nearest, all of them for "both demands", the one that an ordinal counts, or what names the thing
     that is refused ("ruled out a helicopter").
     """
-    called = takewhile(lambda word: not listed("judging", word), _words(refusal.what))
+    owner, thing = _parted_from_owner(refusal)
+    called = takewhile(lambda word: not listed("judging", word), thing)
     words = [word for word in called if not listed("small_words", word)]
-    own = _sides(refusal.by, side)
+    own, theirs = _sides(refusal.by, side), _sides(refusal.to, side) if owner else set()
     asks = [at for at, ask in enumerate(before) if _is_open_to(ask, own, side)]
+    asks = [at for at in asks if not theirs or theirs & _sides(before[at].by, side)]
     if not refusal.what:
         return tuple(asks[-1:])
     pointing = [word for word in words if listed("pointing", word)]
@@ -89,6 +94,23 @@ def _pointed_at(refusal: Move, before: Sequence[Move], side: Side) -> tuple[int,
             return tuple(meant[counted[0] :][:1])
         return tuple(meant) if any(listed("plural_pointing", word) for word in words) else tuple(meant[-1:])
     return tuple(at for at in asks if words and set(words) <= set(_words(before[at].what)))
+
+
+def _parted_from_owner(refusal: Move) -> tuple[list[str], list[str]]:
+    """The words that say whose demand is refused, and those of the demand: "the union's" and "latest demand"."""
+    raw, words = refusal.what.split(), _words(refusal.what)
+    until = next((at for at, word in enumerate(words) if listed("pointing", word)), 0)
+    if len(raw) != len(words):
+        return [], words
+    owned = (at + 1 for at in range(until) if raw[at].endswith(_POSSESSIVES) or _is_of(words[at], refusal.to))
+    begin = max(owned, default=0)
+    return words[:begin], words[begin:]
+
+
+def _is_of(word: str, names: Iterable[str]) -> bool:
+    """Is it a word of one of the names, or an adjective made of it: "Norwegian", "union"?"""
+    begin = word[:_STEM]
+    return len(begin) == _STEM and any(part.startswith(begin) for name in names for part in _words(name))
 
 
 def _is_open_to(ask: Move, own: set[str], side: Side) -> bool:

@@ -9,6 +9,7 @@ from dragoman.extraction.moves.phrases import (
     carrier,
     governing_verb,
     is_finite,
+    quantifier_of,
     relative_doer,
     setting_verb,
     staging_verb,
@@ -133,7 +134,8 @@ def _circumstance_fits(predicate: Token, frame: Frame) -> bool:
         case "duty":
             return _is_told_to(predicate)
         case "told_of":
-            return setting_verb(predicate) is not None and any(t.ent_type_ == "DATE" for t in predicate.subtree)
+            phrase = quantifier_of(predicate).subtree  # "a series of talks last week"
+            return setting_verb(predicate) is not None and any(t.ent_type_ == "DATE" for t in phrase)
         case "staged":
             return _is_staged(predicate)
         case "to_come":

@@ -51,7 +51,7 @@ def noun_moves(noun: Token, frame: Frame) -> Iterator[Candidate]:
     found = Candidate(
         kind=frame.kind,
         predicate=noun,
-        root=light or _journey(noun, frame) or _staged(noun, frame) or _dropping(noun, frame) or noun,
+        root=light or _journey(noun, frame) or _staged(noun, frame) or _dropping(noun, frame) or _whole(noun, frame),
         by=_by(noun, frame, light),
         to=_to(noun, frame, light),
         what=first_filled(noun, frame.what),
@@ -95,18 +95,35 @@ def _dropping(noun: Token, frame: Frame) -> Token | None:
     return verb if verb is not None and _doer(noun) is not None and listed("dropping", verb.lemma_.lower()) else None
 
 
+def _whole(noun: Token, frame: Frame) -> Token:
+    """The noun, or "series" of talks that are the setting of something: "after a series of talks last week"."""
+    return quantifier_of(noun) if frame.when == "told_of" else noun
+
+
 def _is_occasion(noun: Token) -> bool:
     """Is it told only as what brought another act about: "put off at their request"?"""
     return noun.dep_ == "pobj" and noun.head.lower_ == "at"
 
 
 def _is_only_wished(noun: Token, frame: Frame) -> bool:
-    """Talks that are called for, that somebody pulls out of or refuses to return to, are no talks."""
+    """An offer that is demanded is none yet.
+
+    Talks that are called for, that somebody pulls out of or refuses to return to, are no talks.
+    """
+    if frame.kind is MoveKind.PROPOSAL:
+        return _is_demanded(noun)
     if frame.kind is not MoveKind.MEETING:
         return False
     verb = governing_verb(noun)
     wished = verb is not None and (listed("wishing", verb.lemma_.lower()) or realis(verb) is Realis.UNREAL)
     return wished or _is_left(noun)
+
+
+def _is_demanded(offer: Token) -> bool:
+    """Is it what somebody asks for: "demanded a written offer"?"""
+    verb = verb_of_object(offer)
+    asking = frame_of(verb) if verb is not None else None
+    return asking is not None and asking.kind is MoveKind.DEMAND
 
 
 def _is_left(talks: Token) -> bool:
@@ -197,7 +214,8 @@ def _status_of_terms(noun: Token, frame: Frame) -> MoveStatus:
     lemma, refused = verb.lemma_.lower(), is_negated(verb) or listed("unwilling", verb.head.lemma_.lower())
     if listed("rejecting", lemma) or (listed("accepting", lemma) and refused):
         return MoveStatus.REJECTED
-    return MoveStatus.ACCEPTED if listed("accepting", lemma) else frame.status
+    accepted = listed("accepting", lemma) and realis(verb) is not Realis.UNREAL  # not "asked them to accept its demand"
+    return MoveStatus.ACCEPTED if accepted else frame.status
 
 
 def _refusal_behind(noun: Token) -> Token | None:

@@ -139,10 +139,14 @@ class Scene:
         return both if len(both) == _PAIR and all(one in self.links.agents for one in both) else (name,)
 
     def _beside(self, token: Token) -> tuple[str, ...]:
-        """Who is named in apposition to the phrase."""
-        name = child(token, "appos")
-        if name is None or name.pos_ != "PROPN":
+        """Who is named in apposition to the phrase: all of "the four countries (Norway, Denmark, Chile and Peru)"."""
+        first = child(token, "appos")
+        if first is None or first.pos_ != "PROPN":
             return ()
+        several = token.tag_ == "NNS" and any(t.tag_ == "CD" for t in children(token, "nummod"))
+        return tuple(name for part in (conjuncts(first) if several else (first,)) for name in self._of_name(part))
+
+    def _of_name(self, name: Token) -> tuple[str, ...]:
         agent = self.links.agent_at(self.offset(name))
         return (agent.name,) if agent is not None else self._as_it_stands(name)
 

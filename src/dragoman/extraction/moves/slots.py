@@ -114,7 +114,8 @@ def _clauses(predicate: Token) -> Iterator[Token]:
         yield from children(below, "acl", "relcl")
     for below in children(predicate, "prep"):
         for noun in children(below, "pobj"):
-            yield from children(noun, "acl")
+            if not listed("session", noun.lemma_.lower()):  # "asked them for [a meeting to clear things up]"
+                yield from children(noun, "acl")
 
 
 def _infinitive(predicate: Token) -> Token | None:

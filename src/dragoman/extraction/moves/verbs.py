@@ -13,7 +13,7 @@ from dragoman.extraction.moves.lexicon import Frame, listed
 from dragoman.extraction.moves.phrases import is_imperative, proviso_of, things_listed
 from dragoman.extraction.moves.realis import Realis, condition_of, is_ultimatum, realis
 from dragoman.extraction.moves.slots import first_filled
-from dragoman.extraction.syntax import child, children, is_negated
+from dragoman.extraction.syntax import auxiliaries, child, children, is_negated
 from dragoman.model import MoveKind, MoveStatus
 
 _NOT_YET = {
@@ -86,7 +86,7 @@ def _when_not(found: Candidate) -> Candidate | None:
     """What is left of a move that was not made: no agreement is a refusal, no answer an answer still owed."""
     match found.kind:
         case MoveKind.ACCEPTANCE:
-            return replace(found, kind=MoveKind.REJECTION)
+            return replace(found, kind=MoveKind.REJECTION, negated=_is_so_far(found.root))
         case MoveKind.REPLY:
             return replace(found, status=MoveStatus.AWAITED)
         case MoveKind.DECISION_PENDING:
@@ -95,6 +95,11 @@ def _when_not(found: Candidate) -> Candidate | None:
             return replace(found, kind=MoveKind.REJECTION, status=MoveStatus.MADE)  # "is not ready to sign"
         case _:
             return None
+
+
+def _is_so_far(verb: Token) -> bool:
+    """May it still come: "has not accepted"?"""
+    return any(listed("perfect", word) for word in auxiliaries(verb))
 
 
 def _in_time(found: Candidate, how: Realis) -> Candidate | None:
