@@ -14,7 +14,7 @@ from dragoman.linking.organisations import head_of
 from dragoman.linking.reader import Reader
 from dragoman.linking.register import Sense
 from dragoman.linking.runs import Run
-from dragoman.linking.texts import Text, leads
+from dragoman.linking.texts import Text, leads, noun
 from dragoman.model import Agent, AgentKind
 
 _T = TypeVar("_T")
@@ -72,6 +72,8 @@ def _most_named_state(reader: Reader) -> str | None:
 def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region, before: Text | None) -> None:
     """Enters the office that stands in the region beside the name, unless the person has one with a state already."""
     region = _behind_others(reader, text, run, region)
+    if _is_of_the_served(reader, text, region):
+        return
     found = office_in(text.doc, region, reader.lexicon)
     if found is None:
         return
@@ -84,6 +86,14 @@ def _read_office(reader: Reader, text: Text, run: Run, name: str, region: Region
         form = " ".join(text.doc[first:end].text.split()).lower()
         reader.offices[name] = office
         reader.discourse.agents[name] = replace(agent, office=form, of=of or agent.of)
+
+
+def _is_of_the_served(reader: Reader, text: Text, region: Region) -> bool:
+    """Is the office that of whom the person serves: "aide to the President Ivo Santos"?"""
+    words, at = reader.lexicon.words, region[0]
+    if at < 2 or text.doc[at].lower_ != "the" or text.doc[at - 1].lower_ not in words["serving"]:
+        return False
+    return noun(text.doc[at - 2]) in words["servants"]
 
 
 def _behind_others(reader: Reader, text: Text, person: Run, region: Region) -> Region:
