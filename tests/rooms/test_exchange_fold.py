@@ -366,6 +366,16 @@ class TestNames:
         assert fold(report.entries).demands[0].by == ("Dockers' Union", "Port Authority")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Arland responded by saying that it would study the offer", "Arland will respond decisively if Borduria attacks"],
+)
+def test_what_is_said_at_once_or_done_in_return_is_no_reply_owed(words):
+    report = Report("one", "2024-03-05").agent("Arland", "state").agent("Borduria", "state")
+    report.move("reply", "Arland", "Borduria", words, "delivered")
+    assert fold(report.entries).replies == ()
+
+
 class TestAddressees:
     def test_a_demand_without_addressee_goes_where_the_others_go(self):
         report = strike().move("demand", "Ana Berg", "", "paid rest breaks")

@@ -108,3 +108,10 @@ def test_a_first_name_that_is_a_word_belongs_to_the_name_behind_a_title(title: s
 )
 def test_a_minister_of_no_known_state_acts_for_the_ministry(text: str, of: str | None) -> None:
     assert links_on("2022-03-08", text).agents["Una Berg"].of == of
+
+
+def test_an_aide_to_the_president_has_a_name_and_not_that_office() -> None:
+    text = "Briefing by Aide to the President Ivo Santos. The Brazilian president had asked for a reply, he said."
+    found = links_on("2013-05-06", text)
+    assert found.agents["Ivo Santos"].office is None
+    assert "Dilma Rousseff" in found.agents

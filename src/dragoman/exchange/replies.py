@@ -160,7 +160,7 @@ def _file(of_one: Sequence[Told], found: _Threads, dealings: Dealings, parties: 
 
 def _is_about_a_reply(told: Told) -> bool:
     if told.move.kind in (MoveKind.REPLY, MoveKind.PROPOSAL):
-        return True
+        return not has_cue("no_reply_owed", told.context)
     return promises_a_reply(told) or asks_for_a_reply(told) or is_yes_or_no(told)
 
 
