@@ -57,7 +57,7 @@ def test_country_and_sectors(coder: Coder, mention: str, country: str | None, se
         ("Barack Obama", "2007", "Barack Obama", ("LEG",)),
         ("President Lukashenka", "2010-12-19", "Alexander Lukashenko", ("GOV",)),
         ("Helen Clark", None, "Helen Clark", ()),
-        ("Volodymyr Zelensky", "2031-01-01", "Volodymyr Zelensky", ()),
+        ("Volodymyr Zelensky", "2031-01-01", "Volodymyr Zelenskyy", ()),
     ],
 )
 def test_what_a_person_is_depends_on_the_day(

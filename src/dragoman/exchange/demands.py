@@ -270,7 +270,7 @@ def _slots(told: Told, parties: Parties) -> _Slots:
     by, to = parties.sides(move.by, move.to)
     named = name_tokens(n for side in (by, to, move.by, move.to) for name in side for n in parties.known_as(name))
     again = move.kind in _FORMS and (has_cue("repeating", move.evidence.exact) or _is_taken_back(told))
-    words = wording(told.words, named)
+    words = wording(move.evidence.exact if told.is_deed else told.words, named)
     if words.numbers and not words.words:
         words = wording(told.move.evidence.exact, named)  # "offering 120,000 instead"
     return _Slots(by, to, words, named, again=again)
@@ -297,6 +297,8 @@ def _is_taken_back(told: Told) -> bool:
 
 def _answer_turn(told: Told) -> _Turn:
     status, rule = _ANSWERS[told.move.kind]
+    if told.is_deed:
+        status, rule = DemandStatus.DELIVERED, Rule.DEED_OF_THE_MATTER
     hedge = told.move.hedge or first_cue("hedges", told.move.evidence.exact)
     status = _softened(status, hedge)
     return _Turn(told.step(status, rule, told.move.event_date), status, told.document.id, hedge)

@@ -324,7 +324,7 @@ def _distance(talks: _Talks, sighting: _Sighting) -> timedelta:
 
 def _answer(told: Told, of_party: dict[str, list[_Talks]], parties: Parties) -> None:
     """Let an acceptance or a refusal of talks fall on the latest invitation to the party that gives it."""
-    if not has_cue("meeting", told.context) or told.move.negated:
+    if not has_cue("meeting", told.context) or told.move.negated or told.is_deed:
         return
     by = set(parties.parties(told.move.by))
     broken = _broken_off(told)

@@ -17,6 +17,7 @@ class Rule(StrEnum):
     TAKEN_BACK = "taken-back"
     REJECTION_OF_THE_MATTER = "rejection-of-the-matter"
     ACCEPTANCE_OF_THE_MATTER = "acceptance-of-the-matter"
+    DEED_OF_THE_MATTER = "deed-of-the-thing-demanded"
     PROMISE_OF_THE_MATTER = "promise-of-the-thing-demanded"
     ACCOUNTS_DIFFER = "accounts-differ"
 

@@ -21,6 +21,8 @@ from dragoman.model import (
     Entry,
     Evidence,
     Move,
+    MoveKind,
+    MoveStatus,
     Statement,
     Step,
     anchor_of,
@@ -76,6 +78,11 @@ class Told:
     def context(self) -> str:
         """What the move is about and its evidence, to look for cues in."""
         return f"{self.move.what} {self.move.evidence.exact}"
+
+    @property
+    def is_deed(self) -> bool:
+        """Does somebody give way by a deed, not by a word: "released the ship"?"""
+        return self.move.kind is MoveKind.ACCEPTANCE and self.move.status is MoveStatus.DELIVERED
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -209,7 +209,7 @@ def hands_over(told: Told) -> bool:
 
 def is_yes_or_no(told: Told) -> bool:
     """Is it an acceptance or a refusal without conditions, of anything but talks?"""
-    answers = told.move.kind in _ANSWERS and not told.move.negated and not told.move.condition
+    answers = told.move.kind in _ANSWERS and not (told.move.negated or told.move.condition or told.is_deed)
     return answers and not has_cue("meeting", told.context)
 
 

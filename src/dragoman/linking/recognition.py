@@ -43,8 +43,10 @@ class Recognition:
         return replace(cast, people=people)
 
     def is_person(self, name: str) -> bool:
-        """Is it the full name of a person known by an office?"""
-        return " " in name and (bool(self.register.terms.people(name)) or key(name) in knowledge.officials())
+        """Is it the full name of a person known by an office, or the surname of one who may be meant?"""
+        if " " not in name:
+            return self.on is not None and bool(self._by_surname(name, frozenset()))
+        return bool(self.register.terms.people(name)) or key(name) in knowledge.officials()
 
     def agent(self, person: str) -> Agent:
         """The person with the office held on the day and the state or body that it is of, where known."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.linking.folding import key
+from dragoman.linking.folding import key, spelling
 from dragoman.linking.knowledge import word_list
 from dragoman.model import BadDate, BadTable, bounds
 
@@ -52,6 +52,7 @@ class Terms:
     _by_person: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False)
     _by_owner: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False)
     _by_form: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _by_spelling: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_person: dict[str, list[Term]] = defaultdict(list)
@@ -63,7 +64,12 @@ class Terms:
         for person, held in by_person.items():
             for form in self._forms(person, held):
                 by_form[form][person] = None
-        for name, index in (("_by_person", by_person), ("_by_owner", by_owner), ("_by_form", by_form)):
+        by_spelling: dict[str, dict[str, None]] = defaultdict(dict)
+        for form, people in by_form.items():
+            by_spelling[spelling(form)] |= people
+        indices: dict[str, Mapping[str, Iterable[object]]]
+        indices = {"_by_person": by_person, "_by_owner": by_owner, "_by_form": by_form, "_by_spelling": by_spelling}
+        for name, index in indices.items():
             object.__setattr__(self, name, {key: tuple(values) for key, values in index.items()})
 
     def _forms(self, person: str, held: Iterable[Term]) -> Iterable[str]:
@@ -77,8 +83,8 @@ class Terms:
         yield from (key(alias) for alias in self.aliases.get(person, ()))
 
     def people(self, form: str) -> tuple[str, ...]:
-        """The people whom a whole name, a surname or an alias may name, as the table knows them."""
-        return self._by_form.get(key(form), ())
+        """The people whom a whole name, a surname or an alias may name; else those whose names are spelt alike."""
+        return self._by_form.get(key(form)) or self._by_spelling.get(spelling(form), ())
 
     def of(self, person: str) -> tuple[Term, ...]:
         """The terms of a person, in the order of the table."""

@@ -37,8 +37,8 @@ def answered(moves: Sequence[Move], side: Side) -> tuple[Move, ...]:
             out[at] = replace(move, kind=MoveKind.ACCEPTANCE, to=host)
             continue
         status = _ANSWERS.get(move.kind)
-        if status is None or move.negated:
-            continue
+        if status is None or move.negated or move.status is MoveStatus.DELIVERED:
+            continue  # whether a deed meets a demand shows in the whole exchange
         answers = _pointed_at(move, out[:at], side)
         if move.kind is MoveKind.REJECTION and at - 1 not in answers and _rebuts(move):
             out[at] = replace(move, kind=MoveKind.DENIAL)

@@ -38,6 +38,8 @@ def verb_move(verb: Token, frame: Frame) -> Candidate | None:
         how = Realis.DONE
     if is_imperative(root) or (how is Realis.UNREAL and frame.when not in _OF_WHAT_IS_TO_BE_DONE):
         return None
+    if frame.when == "deed" and verb.tag_ != "VBD" and not _is_so_far(verb):
+        return None
     by, to, what = (first_filled(verb, slots) for slots in (frame.by, frame.to, frame.what))
     if to is None and what is not None and frame.kind in _BINDS_ANOTHER and what.pos_ in {"VERB", "AUX"}:
         to = child(what, "nsubj")
@@ -85,6 +87,8 @@ def parted(found: Candidate) -> Iterator[Candidate]:
 def _when_not(found: Candidate) -> Candidate | None:
     """What is left of a move that was not made: no agreement is a refusal, no answer an answer still owed."""
     match found.kind:
+        case MoveKind.ACCEPTANCE if found.status is MoveStatus.DELIVERED:
+            return None  # not to free them is no refusal yet
         case MoveKind.ACCEPTANCE:
             return replace(found, kind=MoveKind.REJECTION, negated=_is_so_far(found.root))
         case MoveKind.REPLY:
