@@ -172,11 +172,15 @@ def _to(noun: Token, frame: Frame, light: Token | None) -> tuple[Token, ...]:
 
 
 def _answerers(noun: Token) -> tuple[Token, ...]:
-    """Whose answer to the demand the text speaks of: "their response to its demands" was asked of them."""
-    prep = quantifier_of(noun).head
-    if prep.pos_ != "ADP" or not listed("reply", prep.head.lemma_.lower()):
+    """Whose answer to the demand the text speaks of: it was asked of them.
+
+    "Their response to its demands", "their responses ignored its demands".
+    """
+    prep, verb = quantifier_of(noun).head, verb_of_object(noun)
+    answer = prep.head if prep.pos_ == "ADP" else child(verb, "nsubj") if verb is not None else None
+    if answer is None or not listed("reply", answer.lemma_.lower()):
         return ()
-    owner = fill(prep.head, "owner")
+    owner = fill(answer, "owner")
     return () if owner is None else joint_owners(owner)
 
 
@@ -194,7 +198,9 @@ def _towards_judge(found: Candidate) -> Candidate:
     if verb is None or found.status not in {MoveStatus.REJECTED, MoveStatus.ACCEPTED}:
         return found
     judge = fill(verb, "subject")
-    return replace(found, to=found.to if judge is None else (judge,))
+    if judge is None or (found.to and listed("reply", judge.lemma_.lower())):
+        return found
+    return replace(found, to=(judge,))
 
 
 def _status(noun: Token, frame: Frame) -> MoveStatus:
