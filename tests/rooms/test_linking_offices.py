@@ -8,7 +8,7 @@ import pytest
 from test_linking_names import document_of
 
 from dragoman.linking import link, load_register
-from dragoman.model import Links, Published
+from dragoman.model import AgentKind, Links, Published
 from dragoman.parsing import parse
 
 
@@ -115,3 +115,16 @@ def test_an_aide_to_the_president_has_a_name_and_not_that_office() -> None:
     found = links_on("2013-05-06", text)
     assert found.agents["Ivo Santos"].office is None
     assert "Dilma Rousseff" in found.agents
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("The envoy of France met Secretary of State Blinken on Friday.", "Antony Blinken"),
+        ("Minister of Foreign Affairs Lavrov spoke on Friday.", "Sergei Lavrov"),
+        ("Secretary of State Lund spoke on Friday.", "Lund"),
+    ],
+)
+def test_an_office_with_of_is_no_part_of_the_surname_behind_it(text: str, person: str) -> None:
+    found = links_on("2022-03-08", text)
+    assert [name for name, agent in found.agents.items() if agent.kind is AgentKind.PERSON] == [person]

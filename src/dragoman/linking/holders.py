@@ -50,7 +50,8 @@ def _run_behind(reader: Reader, text: Text, token: Token) -> Run | None:
         run, before = text.runs.get(index), text.doc[index - 1]
         if run is not None and reader.cast.person(run.name) is not None:
             name = text.names.get(index - 1)
-            beside = index - 1 == token.i or before.text == "," or (name is not None and _is_noun(name))
+            office = " ".join(text.doc[token.i : index].text.lower().split()) in reader.lexicon.offices
+            beside = office or index - 1 == token.i or before.text == "," or (name is not None and _is_noun(name))
             title_of_it = bool(run.titles) and token.dep_ in MODIFIER
             return run if beside and not title_of_it else None
         if text.doc[index].pos_ in {"VERB", "AUX"} or text.doc[index].text in _STOPS:

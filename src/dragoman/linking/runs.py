@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import product, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +19,8 @@ LONGEST_NAME = 6
 HYPHENS = frozenset("-–")
 _MISTAKEN = frozenset({"ADJ", "NOUN"})
 """Parts of speech for which the tagger takes the name of an organisation."""
+_OFFICE_BEFORE, _LONGEST_FIELD = 4, 2
+"""Tokens of an office before what it is for, and of that: "Secretary of" "State", "Minister of" "Foreign Affairs"."""
 _OWNED = 4
 """Tokens of what an owner's name is joined to, the apostrophe among them."""
 
@@ -81,7 +83,7 @@ def find_runs(doc: Doc, names: tuple[Name, ...], lexicon: Lexicon) -> Iterator[R
     while at < len(doc):
         end = _run_end(doc, at, taken, lexicon)
         if end > at:
-            run = _strip_titles(doc, at, end, lexicon)
+            run = _strip_office(doc, at, end, lexicon)
             if run is not None:
                 yield _with_adjective(run, adjectives, lexicon)
         at = max(end, at + 1)
@@ -191,6 +193,17 @@ def _owns_body(doc: Doc, at: int, taken: set[int], lexicon: Lexicon) -> bool:
 
 def _is_plural_owner(doc: Doc, at: int) -> bool:
     return doc[at - 1].lower_.endswith("s") and doc[at].text in {"'", "’"}
+
+
+def _strip_office(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | None:
+    """The run without its titles, nor the end of an office that begins before it: "Secretary of [State Berg]"."""
+    opens = first > 1 and doc[first - 1].lower_ in lexicon.words["before_bodies"]
+    stops = range(first + 1, min(end, first + _LONGEST_FIELD + 1)) if opens else ()
+    for begins, stop in product(range(max(0, first - _OFFICE_BEFORE), first - 1), stops):
+        if doc[begins:stop].text.lower() in lexicon.offices:
+            run = _strip_titles(doc, stop, end, lexicon)
+            return replace(run, titles=(doc[begins].lower_, *run.titles)) if run is not None else None
+    return _strip_titles(doc, first, end, lexicon)
 
 
 def _strip_titles(doc: Doc, first: int, end: int, lexicon: Lexicon) -> Run | None:
