@@ -15,7 +15,7 @@ from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Told, by_document, last_day, published
 from dragoman.exchange.terms import with_terms
 from dragoman.exchange.threads import asks_for_a_reply
-from dragoman.exchange.wording import Wording, first_cue, has_cue, is_bare, name_tokens, wording
+from dragoman.exchange.wording import Wording, first_cue, has_cue, is_bare, is_but_a_paper, name_tokens, wording
 from dragoman.model import Demand, DemandStatus, MoveKind, MoveStatus, Step, content_id
 
 _WORDINGS_KEPT = 8
@@ -196,7 +196,9 @@ def _is_matter_of_its_own(told: Told, slots: _Slots, matters: _Matters, parties:
     """Does somebody ask another side for a thing, and not for what becomes of a demand between the two?"""
     if not slots.words.words or parties.are_nobody(slots.by) or _is_an_order(slots, parties):
         return False
-    if is_bare(told.words, slots.names):
+    if is_bare(told.words, slots.names) or (told.move.kind is MoveKind.PROPOSAL and is_but_a_paper(told.words)):
+        return False
+    if slots.to and all(has_cue("public", name) for name in slots.to):
         return False
     known = matters.between(slots.by, slots.to) or matters.between(slots.to, slots.by)
     return not (known and is_bare(told.words, slots.names, handled=True))

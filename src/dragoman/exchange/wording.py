@@ -126,6 +126,12 @@ def is_bare(text: str, names: frozenset[str] = frozenset(), *, handled: bool = F
     return idle and has_cue("step_named", text)
 
 
+def is_but_a_paper(text: str) -> bool:
+    """Does the text name no more than what holds an offer ("the plan", "a draft of the resolution")?"""
+    table, tokens = _lexicon(), [token.lower() for token in _TOKEN.findall(text[:LONGEST])]
+    return all(table.ignores(t) or t in table.papers for t in tokens) and not table.papers.isdisjoint(tokens)
+
+
 def cues_in(name: str, text: str) -> frozenset[str]:
     """The cues of the list that the text holds, in lower case."""
     return frozenset(found[0].lower() for found in _cue(name).finditer(text[:LONGEST]))
@@ -221,6 +227,7 @@ class _Lexicon:
     denials: frozenset[str]
     settings: frozenset[str]
     handling: frozenset[str]
+    papers: frozenset[str]
     negating_phrases: tuple[str, ...]
     suffixes: tuple[str, ...]
     concepts: Mapping[str, str]
@@ -266,13 +273,14 @@ def _lexicon() -> _Lexicon:
         frozenset(lists["denials"]),
         frozenset(lists["settings"]),
         frozenset(lists["handling"]),
+        frozenset(lists["papers"]),
         lists["negating_phrases"],
         suffixes,
         concepts,
     )
 
 
-_KEYS = ("stop", "step", "negators", "denials", "settings", "handling", "negating_phrases", "suffixes")
+_KEYS = ("stop", "step", "negators", "denials", "settings", "handling", "papers", "negating_phrases", "suffixes")
 
 
 @lru_cache(maxsize=8)
