@@ -116,7 +116,7 @@ def _is_only_wished(noun: Token, frame: Frame) -> bool:
         return False
     verb = governing_verb(noun)
     wished = verb is not None and (listed("wishing", verb.lemma_.lower()) or realis(verb) is Realis.UNREAL)
-    return wished or _is_left(noun)
+    return wished or _is_left(noun) or _is_habit(noun)
 
 
 def _is_demanded(offer: Token) -> bool:
@@ -124,6 +124,13 @@ def _is_demanded(offer: Token) -> bool:
     verb = verb_of_object(offer)
     asking = frame_of(verb) if verb is not None else None
     return asking is not None and asking.kind is MoveKind.DEMAND
+
+
+def _is_habit(talks: Token) -> bool:
+    """Do people have such talks now and then: "they have conversations that are direct", on no day?"""
+    light = carrier(talks)
+    often = light is not None and light.lemma_ == "have" and light.tag_ in {"VBP", "VBZ"}
+    return often and not any(t.ent_type_ in {"DATE", "TIME"} for t in talks.head.subtree)
 
 
 def _is_left(talks: Token) -> bool:
