@@ -402,6 +402,15 @@ class TestAddressees:
         found = {d.matter: d.to for d in fold(together(first, second)).demands}
         assert found["new cranes"] == ("Port Authority",)
 
+    def test_whom_a_party_asked_years_before_is_not_meant(self):
+        first = strike("a", "2008-03-05").move("demand", "Ana Berg", "Port Authority", "paid rest breaks")
+        first.move("rejection", "Port Authority", "Dockers' Union", "the pay rise")
+        late = strike("b", "2024-03-06").move("demand", "Ana Berg", "", "new cranes")
+        soon = strike("c", "2009-03-06").move("demand", "Ana Berg", "", "a canteen at the gate")
+        found = {d.matter: d.to for d in fold(together(first, late, soon)).demands}
+        assert found["new cranes"] == ()
+        assert found["a canteen at the gate"] == ("Port Authority",)
+
     def test_unnamed_people_are_no_addressee_where_the_party_is_known(self):
         report = strike().agent("managers (unnamed)", "unnamed")
         report.move("demand", "Ana Berg", "Port Authority", "a pay rise of 6 percent")

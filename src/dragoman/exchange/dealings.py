@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from dragoman.exchange.parties import Parties
-from dragoman.exchange.sightings import Told
-from dragoman.model import MoveKind
+from dragoman.exchange.sightings import Told, published
+from dragoman.model import DocumentInfo, MoveKind
 
 _ASKING = frozenset({MoveKind.DEMAND, MoveKind.PROPOSAL, MoveKind.THREAT, MoveKind.INVITATION})
 _ANSWERING = frozenset({MoveKind.REPLY, MoveKind.PROMISE, MoveKind.REJECTION, MoveKind.ACCEPTANCE})
@@ -17,7 +18,7 @@ _MOST = 2 / 3
 """Share of a party's dealings that must be with one circle, for it to be meant where nobody is named."""
 
 _SURE = 2
-"""Tellings that must name somebody before the report, or the record, is believed against a weaker ground."""
+"""Tellings that must name somebody before the report, or those of its time, are believed against a weaker ground."""
 
 _Circle = tuple[str, ...]
 
@@ -77,12 +78,34 @@ class Dealings:
         return any(_holds(self._asked, one, other) for one in names for other in names if one != other)
 
 
+def dealings_then(tellings: Iterable[Told], parties: Parties) -> Callable[[DocumentInfo], Dealings]:
+    """What gives the dealings about the time of a report: in those of its year, the year before and the year after.
+
+    A report without a date takes all of them.
+    """
+    of_year: dict[int | None, list[Told]] = defaultdict(list)
+    for told in tellings:
+        of_year[_year(told.document)].append(told)
+
+    @cache
+    def about(year: int | None) -> Dealings:
+        years = list(of_year) if year is None else [None, year - 1, year, year + 1]
+        return Dealings((told for y in years for told in of_year.get(y, ())), parties)
+
+    return lambda document: about(_year(document))
+
+
+def _year(document: DocumentInfo) -> int | None:
+    day = published(document)
+    return day.year if day else None
+
+
 def addressees(by: Sequence[str], of_one: Dealings, of_all: Dealings) -> _Circle:
     """To whom ``by`` turns where a telling does not say.
 
     They are those it asks or is answered by in the same report, where two tellings say so; else those it asks in the
-    whole record, of these those it meets in the report, if it meets any; else those it asks, and last those it meets,
-    in the report. Each counts only where one circle takes two thirds of these dealings at least.
+    reports of about that time, of these those it meets in the report, if it meets any; else those it asks, and last
+    those it meets, in the report. Each counts only where one circle takes two thirds of these dealings at least.
     """
     always, met = of_all.asked_by(by, least=_SURE), of_one.met_by(by)
     return (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from dragoman.exchange.bonds import joined, parted
-from dragoman.exchange.dealings import Dealings, addressees
+from dragoman.exchange.dealings import Dealings, addressees, dealings_then
 from dragoman.exchange.meetings import is_for_talks
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
@@ -171,9 +171,9 @@ def demands(tellings: Sequence[Told], parties: Parties) -> tuple[Demand, ...]:
     that two sides have in common.
     """
     matters = _Matters()
-    dealings = Dealings(tellings, parties)
+    dealings = dealings_then(tellings, parties)
     for of_one in by_document(tellings):
-        asked = _file_demands(of_one, matters, dealings, parties)
+        asked = _file_demands(of_one, matters, dealings(of_one[0].document), parties)
         _file_answers(of_one, matters, asked, parties)
     return tuple(_demand(matter, parties) for matter in matters.all)
 

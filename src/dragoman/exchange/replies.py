@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.exchange.accounts import Claim, accounts, narrator, words_of
 from dragoman.exchange.bonds import joined, parted
-from dragoman.exchange.dealings import Dealings, addressees
+from dragoman.exchange.dealings import Dealings, addressees, dealings_then
 from dragoman.exchange.parties import Parties
 from dragoman.exchange.rules import Rule
 from dragoman.exchange.sightings import Record, Said, Teller, Told, by_document, last_day
@@ -87,14 +87,14 @@ class _Threads:
 def threads(record: Record) -> list[Thread]:
     """The replies of a record with all that is told of each, in the order in which they were first told of."""
     found = _Threads()
-    dealings = Dealings(record.moves, record.parties)
+    dealings = dealings_then(record.moves, record.parties)
     said: dict[str, list[Said]] = defaultdict(list)
     for statement in record.statements:
         said[statement.document.id].append(statement)
     moves = {run[0].document.id: run for run in by_document(record.moves)}
     for document in record.documents:
         of_one = moves.get(document.id, [])
-        touched = _file(of_one, found, dealings, record.parties)
+        touched = _file(of_one, found, dealings(document), record.parties)
         touched += _deny(of_one, said[document.id], touched, found, record.parties)
         for thread in {id(t): t for t in touched}.values():
             decide(thread, record.parties)
