@@ -43,6 +43,7 @@ class Lexicon:
     trades: Mapping[str, frozenset[str]]
     kinds_of_sectors: Mapping[str, tuple[str, ...]]
     doubtful_seats: Mapping[str, tuple[str, ...]]
+    titles_of_states: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
     offices: Mapping[str, Office]
     bodies: Mapping[str, str]
@@ -60,7 +61,8 @@ def load_lexicon() -> Lexicon:
     """The word lists that ship with the package."""
     words, names = dict(table("words.toml")), table("first_names.toml")
     by_key = {part: _sets(words.pop(part), part) for part in ("takes_up", "told_by", "trades")}
-    kinds, seats, pronouns = (words.pop(part) for part in ("kinds_of_sectors", "doubtful_seats", "pronouns"))
+    parts = ("kinds_of_sectors", "doubtful_seats", "titles_of_states", "pronouns")
+    kinds, seats, titles, pronouns = (words.pop(part) for part in parts)
     genders = dict.fromkeys((*words["masculine"], *names["male"]), "m")
     genders |= dict.fromkeys((*words["feminine"], *names["female"]), "f")
     return Lexicon(
@@ -68,6 +70,7 @@ def load_lexicon() -> Lexicon:
         **by_key,
         kinds_of_sectors={sector: strings(kinds, sector, "words.toml, kinds_of_sectors") for sector in kinds},
         doubtful_seats={key: strings(seats, key, "words.toml, doubtful_seats") for key in seats},
+        titles_of_states={key: strings(titles, key, "words.toml, titles_of_states") for key in titles},
         pronouns={form: sort for sort in pronouns for form in strings(pronouns, sort, "words.toml, pronouns")},
         offices=_offices(),
         bodies=_bodies(),

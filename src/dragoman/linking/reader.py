@@ -33,6 +33,9 @@ _MOST_JOINED = 12
 _DEEPEST = 6
 """Phrases within phrases that are read: "an aide of the head of the office of the ..."."""
 
+_LONGEST_TITLE = 3
+"""Words of a title that belongs to one state."""
+
 
 @dataclass
 class Reader:
@@ -127,7 +130,18 @@ class Reader:
             add(found, decision.agent if decision else None)
             if decision is not None and decision.rule == "place":
                 add(found, self._state_of(text, target))
-        return found
+        return found or self._state_of_title(text, token)
+
+    def _state_of_title(self, text: Text, token: Token) -> list[str]:
+        """The state of which a title is where nobody else is named beside it: "the Foreign Secretary"."""
+        titles = self.lexicon.titles_of_states
+        if not any(title.endswith(token.lower_) for title in titles):
+            return []
+        for first in range(max(0, token.i - _LONGEST_TITLE + 1), token.i + 1):
+            for state in titles.get(" ".join(text.doc[first : token.i + 1].text.lower().split()), ()):
+                if any(state in (name, self.register.agents[name].of) for name in self.named):
+                    return [self.enter(self.register.agents[state]).name]
+        return []
 
     def _state_of(self, text: Text, token: Token) -> str | None:
         """The state whose capital stands there: "officials in Washington" are its officials."""
