@@ -56,16 +56,18 @@ def emit_brief(
     width, color = console.width if seen else None, seen and not console.no_color
 
     def make() -> str:
-        if exchange is None:
-            with counted("exchanges") as tell:
-                seen = glance(ledger, as_of=as_of, named_only=named_only, tell=tell)
-            if seen is not None:
-                return render_overview(seen.overview, format=format, width=width, color=color)
         chosen = None if exchange == EVERYTHING else exchange
         state = state_of(ledger, as_of=as_of, named_only=named_only, exchange=chosen)
         return render(state, format=format, width=width, color=color)
 
-    text = kept(ledger, repr((format, width, color, as_of, named_only, exchange)), as_of, make)
+    found = None
+    if exchange is None:
+        with counted("exchanges") as tell:
+            found = glance(ledger, as_of=as_of, named_only=named_only, tell=tell)
+    if found is not None:
+        text = render_overview(found.overview, format=format, width=width, color=color)
+    else:
+        text = kept(ledger, repr((format, width, color, as_of, named_only, exchange)), as_of, make)
     if output is None:
         sys.stdout.write(text)
         return

@@ -120,7 +120,7 @@ class _Groups:
 
 
 def exchanges(reports: Iterable[Report], moved: Mapping[str, str], today: date | None = None) -> Exchanges:
-    """The exchanges that the reports of a record make; ``moved`` puts documents in one by its name.
+    """The exchanges that the reports of a record make; ``moved`` puts documents in one by its name, if they stand.
 
     ``today`` is the day asked for, if one was.
     """
@@ -128,7 +128,8 @@ def exchanges(reports: Iterable[Report], moved: Mapping[str, str], today: date |
     circles = circles_of([report.gist.parties for report in told])
     found = (negotiation for circle in circles for negotiation in negotiations([told[n] for n in circle]))
     last = max((report.day for report in told if report.day), default=None)
-    return Exchanges(ranked(found, moved), today or last, len(told))
+    standing = {report.document: moved[report.document] for report in told if report.document in moved}
+    return Exchanges(ranked(found, standing), today or last, len(told))
 
 
 def ranked(found: Iterable[Negotiation], moved: Mapping[str, str]) -> tuple[Negotiation, ...]:

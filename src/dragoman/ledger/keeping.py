@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Engine
 
 from dragoman.ledger import kept, reads, sqlite, tables
-from dragoman.ledger.kept import Reported
+from dragoman.ledger.kept import Marks, Reported
 
 
 class Keeping:
@@ -35,13 +35,22 @@ class Keeping:
         with sqlite.writing(self._engine, patience=kept.PATIENCE) as connection:
             kept.keep(connection, view, stamp, text)
 
-    def reported(self, program: str, *, as_of: str | None = None) -> list[Reported]:
+    def reported(
+        self,
+        program: str,
+        *,
+        as_of: str | None = None,
+        since: int | None = None,
+        among: Collection[str] | None = None,
+    ) -> tuple[Marks, list[Reported]]:
         """The documents of ``as_of`` that no edition of that day supersedes, by date, then id, undated ones first.
 
-        Each has the parties that this program kept of its current reading (``keep_gists``), or None. Raises BadDate.
+        Each has the parties that this program kept of its current reading (``keep_gists``), or None. ``since`` gives
+        those alone whose reading came after one of ``Marks``, ``among`` those of these ids. With them goes how far the
+        record has grown. Raises BadDate.
         """
         with sqlite.reading(self._engine) as connection:
-            return kept.reported(connection, as_of, program)
+            return kept.marks(connection), kept.reported(connection, as_of, program, since, among)
 
     def gists(self, program: str, of: Collection[int]) -> Mapping[int, str]:
         """What this program kept of these readings, each given by ``Reported.reading``."""

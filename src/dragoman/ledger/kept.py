@@ -93,8 +93,45 @@ class Reported(NamedTuple):
     parties: str | None
 
 
-def reported(connection: Connection, as_of: str | None, program: str) -> list[Reported]:
-    """The documents of a day that no edition supersedes, in order, with what this program kept. Raises BadDate."""
+class Marks(NamedTuple):
+    """How far a record had grown: what is added to it later has higher numbers.
+
+    ``reading``, ``judgement`` and ``retelling`` are the last of each, ``names`` how many documents have another one.
+    """
+
+    reading: int
+    documents: int
+    judgement: int
+    retelling: int
+    names: int
+
+    def only_grew(self, later: Marks, readings: int) -> bool:
+        """Were later so many readings added, each of a document of its own, and nothing else?"""
+        same = (self.judgement, self.retelling, self.names) == (later.judgement, later.retelling, later.names)
+        return same and later.documents - self.documents == readings
+
+
+def marks(connection: Connection) -> Marks:
+    """How far the record has grown."""
+    last = [
+        connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
+        for table in (readings, judgements, retellings)
+    ]
+    held = reads.count(connection, documents)
+    return Marks(last[0], held, last[1], last[2], reads.count(connection, files) - held)
+
+
+def reported(
+    connection: Connection,
+    as_of: str | None,
+    program: str,
+    since: int | None = None,
+    among: Collection[str] | None = None,
+) -> list[Reported]:
+    """The documents of a day that no edition supersedes, in order, with what this program kept. Raises BadDate.
+
+    ``since`` gives those alone whose current reading has a higher number, ``among`` those of these ids.
+    """
     query = (
         select(
             func.coalesce(current_documents.c.published_last, ""),
@@ -105,12 +142,17 @@ def reported(connection: Connection, as_of: str | None, program: str) -> list[Re
         .outerjoin(
             kept_gists, (kept_gists.c.reading == current_documents.c.reading) & (kept_gists.c.program == program)
         )
-        .where(*reads.published_by(as_of))
+        .where(*reads.published_by(as_of, among))
     )
+    if since is not None:
+        query = query.where(current_documents.c.reading > since)
     found = sorted(map(Reported._make, connection.execute(query).all()))
-    newer, visible = reads.newer_editions(connection), {row.document for row in found}
-    old = {document for document in newer if superseded_by(newer, document, visible)}
-    return [row for row in found if row.document not in old]
+    newer = reads.newer_editions(connection)
+    if not newer:
+        return found
+    visible = select(current_documents.c.id).where(*reads.published_by(as_of))
+    shown = set(connection.execute(visible).scalars())
+    return [row for row in found if superseded_by(newer, row.document, shown) is None]
 
 
 def gists(connection: Connection, program: str, of: Collection[int]) -> Mapping[int, str]:
