@@ -36,21 +36,21 @@ class Keeping:
             kept.keep(connection, view, stamp, text)
 
     def reported(
-        self,
-        program: str,
-        *,
-        as_of: str | None = None,
-        since: int | None = None,
-        among: Collection[str] | None = None,
+        self, program: str, *, as_of: str | None = None, since: int | None = None
     ) -> tuple[Marks, list[Reported]]:
         """The documents of ``as_of`` that no edition of that day supersedes, by date, then id, undated ones first.
 
         Each has the parties that this program kept of its current reading (``keep_gists``), or None. ``since`` gives
-        those alone whose reading came after one of ``Marks``, ``among`` those of these ids. With them goes how far the
-        record has grown. Raises BadDate.
+        those alone whose reading came after one of ``Marks``. With them goes how far the record has grown. Raises
+        BadDate.
         """
         with sqlite.reading(self._engine) as connection:
-            return kept.marks(connection), kept.reported(connection, as_of, program, since, among)
+            return kept.marks(connection), kept.reported(connection, as_of, program, since)
+
+    def reported_of(self, program: str, documents: Collection[str], *, as_of: str | None = None) -> list[Reported]:
+        """Those of the documents of these ids that ``reported`` gives."""
+        with sqlite.reading(self._engine) as connection:
+            return kept.reported(connection, as_of, program, among=documents)
 
     def gists(self, program: str, of: Collection[int]) -> Mapping[int, str]:
         """What this program kept of these readings, each given by ``Reported.reading``."""

@@ -15,7 +15,7 @@ from zlib import compress, decompress
 from sqlalchemy import Connection, delete, exists, func, insert, or_, select
 
 from dragoman.ledger import reads
-from dragoman.ledger.supersession import superseded_by
+from dragoman.ledger.supersession import editions, superseded_by
 from dragoman.ledger.tables import (
     current_documents,
     documents,
@@ -72,7 +72,7 @@ def found(connection: Connection, view: str, stamp: str) -> str | None:
 def keep(connection: Connection, view: str, stamp: str, text: str) -> None:
     """Keep the text in the place of what the view had; one that is too large, or of a small record, is not kept."""
     value = compress(text.encode("utf-8", "replace"), 1)
-    if len(value) > LARGEST or reads.count(connection, documents) < LEAST:
+    if len(value) > LARGEST or _is_small(connection):
         return
     connection.execute(delete(kept_views).where(kept_views.c.view == view))
     if reads.count(connection, kept_views) >= MOST:
@@ -148,9 +148,10 @@ def reported(
         query = query.where(current_documents.c.reading > since)
     found = sorted(map(Reported._make, connection.execute(query).all()))
     newer = reads.newer_editions(connection)
-    if not newer:
+    wanted = {edition for row in found if row.document in newer for edition in editions(newer, row.document)}
+    if not wanted:
         return found
-    visible = select(current_documents.c.id).where(*reads.published_by(as_of))
+    visible = select(current_documents.c.id).where(*reads.published_by(as_of, wanted))
     shown = set(connection.execute(visible).scalars())
     return [row for row in found if superseded_by(newer, row.document, shown) is None]
 
@@ -165,7 +166,7 @@ def gists(connection: Connection, program: str, of: Collection[int]) -> Mapping[
 
 def keep_gists(connection: Connection, program: str, made: Mapping[int, tuple[str, str]]) -> None:
     """Keep what this program made of readings, the parties and the whole; of a small record nothing is kept."""
-    if reads.count(connection, documents) < LEAST or not made:
+    if not made or _is_small(connection):
         return
     connection.execute(delete(kept_gists).where(kept_gists.c.reading.in_(reads.listed(made))))
     rows = [
@@ -185,7 +186,7 @@ def parts(connection: Connection, view: str, keys: Collection[str]) -> Mapping[s
 
 def keep_parts(connection: Connection, view: str, made: Mapping[str, str], used: Collection[str]) -> None:
     """Keep parts of a view; of a small record nothing is kept, and of very many parts those alone that are used."""
-    if reads.count(connection, documents) < LEAST or not made:
+    if not made or _is_small(connection):
         return
     held = select(func.count()).where(kept_parts.c.view == view)
     if connection.execute(held).scalar_one() >= MOST_PARTS:
@@ -194,3 +195,9 @@ def keep_parts(connection: Connection, view: str, made: Mapping[str, str], used:
         )
     connection.execute(delete(kept_parts).where(kept_parts.c.view == view, kept_parts.c.key.in_(reads.listed(made))))
     connection.execute(insert(kept_parts), [{"view": view, "key": key, "value": made[key]} for key in made])
+
+
+def _is_small(connection: Connection) -> bool:
+    """Has the record too few documents for anything to be worth keeping?"""
+    first = select(documents.c.id).limit(LEAST)
+    return len(connection.execute(first).all()) < LEAST

@@ -67,7 +67,7 @@ def exchanges_of(ledger: Ledger, judgements: Iterable[Judgement], as_of: str | N
     readings = {d: r for c in whole.circles for d, r in zip(c.documents, c.readings, strict=True)}
     placed, out = moved(standing), _taken_out(standing)
     if lone := [document for document in placed if document not in readings and document not in out]:
-        readings |= {row.document: row.reading for row in ledger.reported(gists.maker, as_of=as_of, among=lone)[1]}
+        readings |= {row.document: row.reading for row in ledger.reported_of(gists.maker, lone, as_of=as_of)}
     placed = {document: name for document, name in placed.items() if document in readings}
     held = ranked((n for circle in whole.circles for n in circle.negotiations), placed)
     return Held(Exchanges(held, today, whole.reports), readings)
@@ -107,7 +107,7 @@ def _grown(ledger: Ledger, gists: _Gists) -> _Whole | None:
     met = {name for names in gists.parties(fresh) for name in names}
     apart = [(key, c) for key, c in zip(keys, circles, strict=True) if met.isdisjoint(c.parties)]
     touched = [document for c in circles if not met.isdisjoint(c.parties) for document in c.documents]
-    _, rows = ledger.reported(gists.maker, among=touched)
+    rows = ledger.reported_of(gists.maker, touched)
     left = [key for key, _ in apart]
     made, joined = _circles(ledger, gists, sorted([*rows, *fresh]), left)
     days = [last, *(row.last for row in fresh)]
