@@ -21,7 +21,7 @@ from dragoman.web.rendering import show, sliced
 
 def changes(request: Request) -> Response:
     """From the day ``from`` to the day ``to``, else to the last one; ``of`` names one section, to see all of it."""
-    days = tuple(day for day, _ in asked.ledger(request).days())
+    days = asked.snapshot(request).days
     first, second = _between(days, asked.text(request, "from"), asked.text(request, "to"))
     if not second:
         return RedirectResponse(places.overview(), HTTPStatus.SEE_OTHER)
