@@ -133,7 +133,7 @@ def _visits(client: TestClient) -> Iterator[Visit]:
     yield Visit("overview", "/", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 60", ())
     yield Visit("one exchange", f"/?{one}", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 60", ())
     yield Visit("section", f"/exchange/demands?{one}", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 40", ())
-    yield Visit("changes", "/changes", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 40", ())
+    yield Visit("changes", f"/changes?{one}", f"{ENTRIES} ORDER BY r.published_last DESC LIMIT 40", ())
     if dispute:
         yield Visit("dispute", f"/items/{dispute[0]['id']}?{one}", resting, cited)
     yield Visit("item", f"/items/{demand['id']}?{one}", resting, cited)
